@@ -1,0 +1,11 @@
+//! moneymouth reads budget speeches, policy texts and draft briefs, finds what
+//! they promise and what money they put behind it, and scores words against
+//! funding.
+//!
+//! The modules are the stages that a document passes through; each imports
+//! only from those above it in this list. ARCHITECTURE.md tells the story.
+
+pub mod error;
+pub mod model;
+pub mod rules;
+pub mod text;

@@ -1,0 +1,18 @@
+//! The nouns of the program. They know nothing of how they are found or shown.
+
+mod commitment;
+mod document;
+mod facts;
+mod money;
+mod report;
+
+pub use commitment::{Commitment, CommitmentKind};
+pub use document::{Block, BlockKind, Document, Format, Sentence};
+pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
+pub use money::{
+    Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
+};
+pub use report::{
+    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, FlagReport, MoneyReport, PackReport, Report,
+    SCHEMA, SentenceReport, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
+};

@@ -1,0 +1,414 @@
+//! The report: what the program says, in the shape of its JSON contract.
+//!
+//! Spans are byte offsets into the input file (as UTF-8). Missing values are
+//! `null`, never zero. Fields may be added within a schema version; none is
+//! removed or changes its meaning.
+
+use super::{AttributionMethod, Bound, CommitmentKind, Currency, Format, Per, Role};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use strum::{Display, IntoStaticStr};
+
+/// Name and version of the report's schema.
+pub const SCHEMA: &str = "moneymouth.report/1";
+
+/// The whole report.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: &'static str,
+    /// The program that wrote it.
+    pub tool: ToolReport,
+    /// The rule packs that were used, in order.
+    pub packs: Vec<PackReport>,
+    /// One entry for each document that could be read, in the order given.
+    pub documents: Vec<DocumentReport>,
+    /// The comparison of two documents, where one was asked for.
+    pub comparison: Option<Comparison>,
+    /// What the reader should know before using the numbers.
+    pub warnings: Vec<String>,
+}
+
+/// The program that wrote a report.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ToolReport {
+    /// Name of the program.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// A rule pack that was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PackReport {
+    /// Id of the pack.
+    pub id: String,
+    /// Version of the pack.
+    pub version: String,
+    /// `built in`, or the path it was read from.
+    pub origin: String,
+}
+
+/// What was found in one document.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DocumentReport {
+    /// Path as given, or `-` for standard input.
+    pub path: String,
+    /// Title, where the document has one.
+    pub title: Option<String>,
+    /// Format it was read as.
+    pub format: Format,
+    /// Date of the document (ISO 8601), where known.
+    pub date: Option<String>,
+    /// Number of words.
+    pub words: usize,
+    /// Every sentence, in reading order.
+    pub sentences: Vec<SentenceReport>,
+    /// Every amount of money with a figure, in reading order.
+    pub money: Vec<MoneyReport>,
+    /// Amounts that are announced without a figure ("tens of millions").
+    pub vague: Vec<MoneyReport>,
+    /// One entry for each topic of the rule packs, in their order.
+    pub topics: Vec<TopicReport>,
+    /// Number of promise sentences: on a topic, and firm, soft or carrying spending.
+    pub promises: usize,
+    /// Sum of the backing of those promises, 0 to `promises`.
+    pub backed: f64,
+    /// Backed score, 0 to 100; `null` where there are too few promises.
+    #[serde(serialize_with = "rounded_option")]
+    pub score: Option<f64>,
+    /// 95% interval of the score; `null` where there is no promise.
+    #[serde(serialize_with = "rounded_pair")]
+    pub interval: Option<[f64; 2]>,
+    /// What the numbers say of the document as a whole.
+    pub verdict: Verdict,
+    /// Number of sentences on any topic.
+    pub topic_sentences: usize,
+    /// Funding attributed to topics, by currency, counted once (upper ends of ranges).
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub funding: BTreeMap<Currency, Decimal>,
+    /// Spending that belongs to no topic, by currency, counted once.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub unattributed: BTreeMap<Currency, Decimal>,
+    /// Share of promises without amount, date or testable outcome; `null` without promises.
+    #[serde(serialize_with = "rounded_option")]
+    pub cheap_talk: Option<f64>,
+    /// Mismatch T, 0 to 100: how far the shares of money are from the shares of
+    /// words; `null` without money or with fewer than two topics.
+    #[serde(serialize_with = "rounded_option")]
+    pub mismatch: Option<f64>,
+    /// The same without the largest line, where that is more than 80% of the money.
+    #[serde(serialize_with = "rounded_option")]
+    pub mismatch_without_largest: Option<f64>,
+    /// Headline inflation I, 0 to 1: what of the stated money does not survive the flags.
+    #[serde(serialize_with = "rounded_option")]
+    pub inflation: Option<f64>,
+    /// Share of the stated money that is new, 0 to 1.
+    #[serde(serialize_with = "rounded_option")]
+    pub new_share: Option<f64>,
+    /// Currency in which shares of money are measured: the one with the most topic funding mentions.
+    pub currency: Option<Currency>,
+    /// What the reader should know about this document.
+    pub warnings: Vec<String>,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SentenceReport {
+    /// Byte offset of its first byte in the input.
+    pub start: usize,
+    /// Byte offset after its last byte.
+    pub end: usize,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Page, counted from 1, in formats with pages.
+    pub page: Option<u32>,
+    /// Ids of its topics.
+    pub topics: Vec<String>,
+    /// Firm, soft, past or none.
+    pub commitment: CommitmentKind,
+    /// Backing q of a promise, 0 to 1; `null` where the sentence is no promise.
+    #[serde(serialize_with = "rounded_option")]
+    pub backing: Option<f64>,
+}
+
+/// One amount of money.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MoneyReport {
+    /// Byte offset of its first byte in the input.
+    pub start: usize,
+    /// Byte offset after its last byte.
+    pub end: usize,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Page, counted from 1, in formats with pages.
+    pub page: Option<u32>,
+    /// Index of its sentence in `sentences`.
+    pub sentence: usize,
+    /// The words of the text.
+    pub quote: String,
+    /// ISO 4217 code.
+    pub currency: Currency,
+    /// Lower end in whole units; `null` for a vague amount.
+    #[serde(serialize_with = "money_option")]
+    #[schemars(with = "Option<f64>")]
+    pub low: Option<Decimal>,
+    /// Upper end in whole units, equal to `low` where there is no range.
+    #[serde(serialize_with = "money_option")]
+    #[schemars(with = "Option<f64>")]
+    pub high: Option<Decimal>,
+    /// How exact it is said to be.
+    pub bound: Bound,
+    /// What it is.
+    pub role: Role,
+    /// The whole, each year, each person.
+    pub per: Per,
+    /// Number of years it is said to cover.
+    pub years: Option<u32>,
+    /// End year or period, as written.
+    pub by: Option<String>,
+    /// First financial year, such as `2016-17`, where resolved.
+    pub from: Option<String>,
+    /// Last financial year, where resolved.
+    pub to: Option<String>,
+    /// What was assumed to resolve the years.
+    pub assumed: Option<String>,
+    /// Topics it is for, with the share of each.
+    pub topics: Vec<TopicShare>,
+    /// Qualifiers and tricks found on it.
+    pub flags: Vec<String>,
+    /// The words behind the flags.
+    pub flag_details: Vec<FlagReport>,
+    /// Index in `money` of the amount that this one is a part of.
+    pub part_of: Option<usize>,
+    /// True where the ledger counts it, or what its parts leave of it, as funding.
+    pub counted: bool,
+    /// What the ledger counts of it.
+    #[serde(serialize_with = "money_value")]
+    #[schemars(with = "f64")]
+    pub counted_value: Decimal,
+}
+
+/// A link between an amount and a topic.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TopicShare {
+    /// Id of the topic.
+    pub id: String,
+    /// Part of the amount, 0 to 1.
+    #[serde(serialize_with = "rounded")]
+    pub share: f64,
+    /// How the link was made.
+    pub method: AttributionMethod,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A flag with the words that show it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FlagReport {
+    /// Id of the flag.
+    pub id: String,
+    /// The words; empty where an absence shows it.
+    pub quote: String,
+    /// What it leaves of a fully backed promise.
+    pub multiplier: f64,
+}
+
+/// How many sentences of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CommitmentCounts {
+    /// Decided.
+    pub firm: usize,
+    /// Hedged.
+    pub soft: usize,
+    /// Done before.
+    pub past: usize,
+    /// No commitment.
+    pub none: usize,
+}
+
+/// The numbers of one topic in one document.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TopicReport {
+    /// Id of the topic.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Words of the sentences on the topic (a sentence on two topics gives half to each).
+    #[serde(serialize_with = "rounded")]
+    pub words: f64,
+    /// Number of sentences on the topic.
+    pub sentences: usize,
+    /// Share of the topic sentences, 0 to 1; `null` where the document has none.
+    #[serde(serialize_with = "rounded_option")]
+    pub word_share: Option<f64>,
+    /// Funding counted once, by currency (upper ends of ranges). Empty where there is none.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub funding: BTreeMap<Currency, Decimal>,
+    /// Cuts and savings on the topic, shown apart and never netted.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub savings: BTreeMap<Currency, Decimal>,
+    /// Share of the funding of all topics, 0 to 1; `null` without funding.
+    #[serde(serialize_with = "rounded_option")]
+    pub funding_share: Option<f64>,
+    /// Theme gap G: log2 of money share over word share, smoothed.
+    #[serde(serialize_with = "rounded_option")]
+    pub gap: Option<f64>,
+    /// Sentences by commitment.
+    pub commitments: CommitmentCounts,
+    /// Number of promise sentences.
+    pub promises: usize,
+    /// Sum of their backing, 0 to `promises`.
+    #[serde(serialize_with = "rounded")]
+    pub backed: f64,
+    /// Share of promises without amount, date or testable outcome.
+    #[serde(serialize_with = "rounded_option")]
+    pub cheap_talk: Option<f64>,
+    /// Backed score, 0 to 100; `null` where there are too few promises.
+    #[serde(serialize_with = "rounded_option")]
+    pub score: Option<f64>,
+    /// 95% interval of the score; `null` without promises.
+    #[serde(serialize_with = "rounded_pair")]
+    pub interval: Option<[f64; 2]>,
+    /// What the numbers say.
+    pub verdict: Verdict,
+    /// The strongest sentences behind the numbers, best first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A quoted sentence that stands behind a number.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Evidence {
+    /// Index of the sentence in `sentences`.
+    pub sentence: usize,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Page, in formats with pages.
+    pub page: Option<u32>,
+    /// The heading it stands under.
+    pub heading: Option<String>,
+    /// The sentence.
+    pub quote: String,
+    /// What it commits to.
+    pub commitment: CommitmentKind,
+    /// Its backing, 0 to 1; `null` where it is no promise.
+    #[serde(serialize_with = "rounded_option")]
+    pub backing: Option<f64>,
+}
+
+/// What the numbers say of a topic or a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Said and funded.
+    #[strum(serialize = "backed")]
+    Backed,
+    /// At least 5% of the words and no credible money.
+    #[strum(serialize = "words only")]
+    WordsOnly,
+    /// The share of money is at least twice the share of words.
+    #[strum(serialize = "quiet money")]
+    QuietMoney,
+    /// Less than a quarter of the stated money is new.
+    #[strum(serialize = "re-heated")]
+    Reheated,
+    /// Mentioned, but neither money nor many words.
+    #[strum(serialize = "passing mention")]
+    Passing,
+    /// Not mentioned.
+    #[strum(serialize = "silent")]
+    Silent,
+    /// Mentioned in the earlier text and not, or much less, in this one.
+    #[strum(serialize = "absent")]
+    Absent,
+}
+
+/// Two documents against each other.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Comparison {
+    /// Index in `documents` of the earlier text.
+    pub old: usize,
+    /// Index in `documents` of the later text.
+    pub new: usize,
+    /// One sentence that says what the numbers say, and no more.
+    pub headline: String,
+    /// One entry for each topic that either text mentions.
+    pub topics: Vec<TopicChange>,
+    /// Promises that were kept, dropped, weakened and so on.
+    pub changes: Vec<Change>,
+}
+
+/// A topic in two documents.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TopicChange {
+    /// Id of the topic.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Promise sentences before and after.
+    pub promises: [usize; 2],
+    /// Sentences before and after.
+    pub sentences: [usize; 2],
+    /// Log-odds ratio of the words, new against old, with a Dirichlet prior;
+    /// `null` where neither text has topic sentences.
+    #[serde(serialize_with = "rounded_option")]
+    pub log_odds: Option<f64>,
+    /// Its z score.
+    #[serde(serialize_with = "rounded_option")]
+    pub z: Option<f64>,
+    /// Difference of the backed scores, new minus old; `null` where either has none.
+    #[serde(serialize_with = "rounded_option")]
+    pub score_change: Option<f64>,
+    /// Verdict on the topic in the new text, seen against the old one.
+    pub verdict: Verdict,
+}
+
+/// A promise in two documents. Filled by the comparison in depth.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Change {
+    /// Id of the topic.
+    pub topic: String,
+    /// What happened to it.
+    pub kind: String,
+}
+
+fn rounded<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(round(*value))
+}
+
+fn rounded_option<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(round).serialize(serializer)
+}
+
+fn rounded_pair<S: Serializer>(value: &Option<[f64; 2]>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(|pair| pair.map(round)).serialize(serializer)
+}
+
+/// Four decimals: more would pretend to a precision that is not there.
+fn round(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
+
+/// A decimal as a JSON number with all its digits.
+fn number(value: Decimal) -> serde_json::Number {
+    let digits = value.normalize().to_string();
+    digits.parse().unwrap_or_else(|_| serde_json::Number::from(0))
+}
+
+fn money_value<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    number(*value).serialize(serializer)
+}
+
+fn money_option<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(number).serialize(serializer)
+}
+
+fn money_map<S: Serializer>(value: &BTreeMap<Currency, Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(value.iter().map(|(currency, sum)| (currency.as_str(), number(*sum))))
+}

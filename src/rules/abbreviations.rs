@@ -1,0 +1,37 @@
+//! Words whose full stop does not end a sentence.
+
+use foldhash::{HashMap, HashMapExt};
+
+/// What a full stop after an abbreviation means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// The sentence goes on: "Mr.", "e.g.".
+    Continues,
+    /// The sentence goes on where a number follows: "No.", "Rs.", "Fig.".
+    BeforeNumber,
+    /// The sentence goes on unless a capital letter follows: "etc.", "Ltd.".
+    MayEnd,
+}
+
+/// The abbreviations of all packs.
+#[derive(Debug, Clone, Default)]
+pub struct Abbreviations {
+    kinds: HashMap<String, Abbreviation>,
+}
+
+impl Abbreviations {
+    /// Builds the table from words as written, with or without their last stop.
+    pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, Abbreviation)>) -> Self {
+        let mut kinds = HashMap::new();
+        for (word, kind) in words {
+            kinds.insert(word.trim_end_matches('.').to_lowercase(), kind);
+        }
+        Self { kinds }
+    }
+
+    /// What the stop after `word` means; `None` where it is no abbreviation.
+    /// The case of the word does not matter.
+    pub fn get(&self, word: &str) -> Option<Abbreviation> {
+        self.kinds.get(word.to_lowercase().as_str()).copied()
+    }
+}

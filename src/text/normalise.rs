@@ -1,0 +1,269 @@
+//! Cleaned text that remembers where each byte came from.
+//!
+//! Readers take pieces of a source file and push them into a [`Cleaner`].
+//! What comes out is the text that the rest of the program reads: one space
+//! between words, no soft hyphens, plain spaces for the many exotic ones. The
+//! [`SourceMap`] leads from any span of it back to the bytes of the file.
+
+use super::Span;
+
+/// One run of text: copied byte for byte, or written in place of source bytes.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    text: usize,
+    source: usize,
+    /// Length of the replaced source; `None` where the bytes were copied.
+    replaced: Option<usize>,
+}
+
+/// The way from cleaned text back to the bytes of the source.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    runs: Vec<Run>,
+}
+
+impl SourceMap {
+    /// The map of a text that was taken over unchanged.
+    pub fn identity() -> Self {
+        Self { runs: vec![Run { text: 0, source: 0, replaced: None }] }
+    }
+
+    fn run(&self, at: usize) -> Option<Run> {
+        let after = self.runs.partition_point(|run| run.text <= at);
+        self.runs.get(after.checked_sub(1)?).copied()
+    }
+
+    /// The source bytes behind a span of the cleaned text.
+    pub fn source(&self, span: Span) -> Span {
+        let begin = |at| match self.run(at) {
+            Some(Run { source, replaced: Some(_), .. }) => source,
+            Some(run) => run.source + (at - run.text),
+            None => 0,
+        };
+        let start = begin(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        let last = span.end - 1;
+        let end = match self.run(last) {
+            Some(Run { source, replaced: Some(len), .. }) => source + len,
+            _ => begin(last) + 1,
+        };
+        Span::new(start, end.max(start))
+    }
+}
+
+/// Builds cleaned text piece by piece.
+///
+/// White space is squeezed: any run of it becomes one space, and none is kept
+/// at the start of a block.
+#[derive(Debug, Default)]
+pub struct Cleaner {
+    text: String,
+    map: SourceMap,
+    /// Source bytes of white space that is written only if a word follows.
+    gap: Option<Span>,
+    /// Where the block being written begins.
+    block: usize,
+}
+
+impl Cleaner {
+    /// An empty text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An empty text with room for `bytes`.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// Length of the text so far, without pending white space.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// True where nothing has been written.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Adds source text that begins at byte `source` of the file.
+    pub fn push(&mut self, piece: &str, source: usize) {
+        let mut at = 0;
+        while at < piece.len() {
+            let rest = &piece[at..];
+            let plain = plain_prefix(rest.as_bytes());
+            if plain > 0 {
+                self.copy(&rest[..plain], source + at);
+                at += plain;
+                continue;
+            }
+            let Some(next) = rest.chars().next() else { break };
+            let from = Span::new(source + at, source + at + next.len_utf8());
+            match class_of(next) {
+                Class::Space => self.space(from),
+                Class::Hidden => {}
+                Class::Hyphen => self.replace("-", from),
+                Class::Plain => self.copy(&rest[..next.len_utf8()], from.start),
+            }
+            at += next.len_utf8();
+        }
+    }
+
+    /// Adds text that stands for other source bytes, such as a decoded entity.
+    pub fn replace(&mut self, piece: &str, source: Span) {
+        if piece.chars().all(|c| class_of(c) == Class::Space) {
+            return self.space(source);
+        }
+        self.write_gap();
+        self.map.runs.push(Run { text: self.text.len(), source: source.start, replaced: Some(source.len()) });
+        self.text.push_str(piece);
+    }
+
+    /// Adds white space, which is written once and only between words.
+    pub fn space(&mut self, source: Span) {
+        self.gap = Some(self.gap.map_or(source, |gap| gap.cover(source)));
+    }
+
+    /// Ends the block that was being written and starts another one.
+    /// Returns the span of the block in the cleaned text; blocks are kept
+    /// apart by a blank line.
+    pub fn end_block(&mut self) -> Span {
+        self.gap = None;
+        let span = Span::new(self.block, self.text.len());
+        if !span.is_empty() {
+            let source = self.map.source(Span::new(span.end - 1, span.end)).end;
+            self.map.runs.push(Run { text: self.text.len(), source, replaced: Some(0) });
+            self.text.push_str("\n\n");
+        }
+        self.block = self.text.len();
+        span
+    }
+
+    /// The cleaned text and the way back to its source.
+    pub fn finish(self) -> (String, SourceMap) {
+        (self.text, self.map)
+    }
+
+    fn copy(&mut self, piece: &str, source: usize) {
+        self.write_gap();
+        let extends = self
+            .map
+            .runs
+            .last()
+            .is_some_and(|run| run.replaced.is_none() && run.source + (self.text.len() - run.text) == source);
+        if !extends {
+            self.map.runs.push(Run { text: self.text.len(), source, replaced: None });
+        }
+        self.text.push_str(piece);
+    }
+
+    fn write_gap(&mut self) {
+        let Some(gap) = self.gap.take() else { return };
+        if self.text.len() == self.block {
+            return;
+        }
+        let extends =
+            gap.len() == 1
+                && self.map.runs.last().is_some_and(|run| {
+                    run.replaced.is_none() && run.source + (self.text.len() - run.text) == gap.start
+                });
+        if !extends {
+            self.map.runs.push(Run { text: self.text.len(), source: gap.start, replaced: Some(gap.len()) });
+        }
+        self.text.push(' ');
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Class {
+    Plain,
+    Space,
+    Hidden,
+    Hyphen,
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            Class::Hidden
+        }
+        '\u{2010}' | '\u{2011}' => Class::Hyphen,
+        c if c.is_whitespace() || c.is_control() => Class::Space,
+        _ => Class::Plain,
+    }
+}
+
+/// Length of the leading bytes that are copied as they are: ASCII that is
+/// neither a control character nor the first of two spaces.
+fn plain_prefix(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let single_space = byte == b' ' && at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+        if !(byte.is_ascii_graphic() || single_space) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn clean(source: &str) -> (String, SourceMap) {
+        let mut cleaner = Cleaner::new();
+        cleaner.push(source, 0);
+        cleaner.finish()
+    }
+
+    #[test]
+    fn white_space_is_squeezed_and_hidden_characters_go() {
+        let (text, map) = clean("  A\u{a0}£1.9\u{2009}billion\r\n  pro\u{ad}gramme ");
+        assert_eq!(text, "A £1.9 billion programme");
+        let at = text.find("programme").unwrap();
+        let source = map.source(Span::new(at, at + "programme".len()));
+        assert_eq!(source.of("  A\u{a0}£1.9\u{2009}billion\r\n  pro\u{ad}gramme "), "pro\u{ad}gramme");
+    }
+
+    #[test]
+    fn replaced_text_leads_back_to_the_entity() {
+        let source = "a &pound;5m";
+        let mut cleaner = Cleaner::new();
+        cleaner.push("a ", 0);
+        cleaner.replace("£", Span::new(2, 9));
+        cleaner.push("5m", 9);
+        let (text, map) = cleaner.finish();
+        assert_eq!(text, "a £5m");
+        assert_eq!(map.source(Span::new(2, 6)).of(source), "&pound;5m");
+    }
+
+    #[test]
+    fn blocks_are_kept_apart() {
+        let mut cleaner = Cleaner::new();
+        cleaner.push("one\n", 0);
+        assert_eq!(cleaner.end_block(), Span::new(0, 3));
+        assert!(cleaner.end_block().is_empty());
+        cleaner.push("two", 6);
+        let second = cleaner.end_block();
+        let (text, map) = cleaner.finish();
+        assert_eq!(second.of(&text), "two");
+        assert_eq!(map.source(second), Span::new(6, 9));
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_leads_back_to_itself(source in "([a-z£’–]{1,6}[ \n\u{a0}\u{200b}]{1,3}){0,12}") {
+            let (text, map) = clean(&source);
+            for word in text.split(' ').filter(|w| !w.is_empty()) {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                let back = map.source(Span::new(start, start + word.len()));
+                let found: String = back.of(&source).chars().filter(|c| *c != '\u{200b}').collect();
+                prop_assert_eq!(found, word);
+            }
+        }
+    }
+}
