@@ -8,4 +8,5 @@
 pub mod error;
 pub mod model;
 pub mod rules;
+pub mod score;
 pub mod text;
