@@ -9,4 +9,5 @@ pub mod error;
 pub mod extract;
 pub mod model;
 pub mod rules;
+pub mod score;
 pub mod text;

@@ -252,7 +252,8 @@ pub struct FlagMention {
     pub span: Span,
     /// What the flag leaves of a fully backed promise, 0 to 1.
     pub multiplier: f64,
-    /// True where it says that the money is not new.
+    /// True where the flag says that the money is not new: announced before,
+    /// or taken from what was there.
     pub old_money: bool,
 }
 
