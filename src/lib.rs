@@ -7,5 +7,6 @@
 
 pub mod error;
 pub mod model;
+pub mod render;
 pub mod rules;
 pub mod text;
