@@ -22,10 +22,10 @@ pub use style::{Look, printable, printable_lines};
 
 use crate::model::Report;
 use std::io::{self, Write};
-use strum::{Display, EnumIter, EnumString};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// A format of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString, EnumIter)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum OutputFormat {
     /// Tables and quotations for people.
