@@ -3,6 +3,8 @@
 //! What a command says of a bad input is part of the product: each message
 //! names the file or option, and nothing half done is left behind.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
