@@ -33,7 +33,7 @@ pub(super) fn run(args: &CompareArgs, output: &OutputArgs) -> Result<Outcome> {
         return Ok(Outcome::Incomplete);
     }
     let mut report = report(&rules, documents);
-    report.comparison = Some(compare(0, 1, &report.documents));
+    report.comparison = compare(0, 1, &report.documents);
     warn(&report, args.report.format);
     output.write(|look, out| {
         write_report(&report, args.report.format, Look { evidence: args.report.evidence, ..look }, out)

@@ -56,7 +56,7 @@ fn gap(before: &Block, block: &Block) -> Gap {
 mod tests {
     use super::*;
     use crate::model::Format;
-    use crate::text::{Cleaner, SourceMap};
+    use crate::text::{Cleaner, LineIndex, SourceMap};
 
     #[test]
     fn blocks_are_marked_and_kept_apart() {
@@ -84,6 +84,7 @@ mod tests {
             text,
             blocks,
             source: SourceMap::identity(),
+            lines: LineIndex::default(),
         };
         let mut out = Vec::new();
         write_blocks(&document, &mut out).unwrap();

@@ -5,7 +5,7 @@
 
 use super::numbers::{self, NONE};
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
-use super::table::{TOTALS, facts, is_silent, title, warnings};
+use super::table::{MIN_PROMISES, TOTALS, facts, is_silent, title, warnings};
 use super::{evidence, table};
 use crate::model::{Comparison, Currency, DocumentReport, Report, TopicChange, TopicReport, Verdict};
 use comfy_table::{Attribute, CellAlignment};
@@ -196,9 +196,11 @@ fn verdicts(old: Verdict, new: Verdict) -> String {
 
 /// What stands below the table.
 fn notes(old: &DocumentReport, new: &DocumentReport) -> Vec<(&'static str, String)> {
-    let score = "of every 100 promises, how many come with checkable public money; with fewer than 8 promises, how many \
-                 of them do. Overlap: the 95% intervals overlap, so the difference may be chance.";
-    let mut notes = vec![("Backed score", score.into())];
+    let score = format!(
+        "of every 100 promises, how many come with checkable public money; with fewer than {MIN_PROMISES} promises, \
+         how many of them do. Overlap: the 95% intervals overlap, so the difference may be chance."
+    );
+    let mut notes = vec![("Backed score", score)];
     if !(old.unattributed.is_empty() && new.unattributed.is_empty()) {
         let show = |document: &DocumentReport| match numbers::sums(&document.unattributed) {
             sums if sums.is_empty() => NONE.into(),

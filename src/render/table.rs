@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+/// A score needs as many promises; with fewer, the report holds none.
+pub(super) const MIN_PROMISES: usize = 8;
 /// Label of the last row.
 pub(super) const TOTALS: &str = "All topics";
 
@@ -214,7 +216,9 @@ fn meaning(document: &DocumentReport) -> String {
                 numbers::interval([low, high]).trim_matches(['(', ')'])
             );
             if document.topics.iter().any(|topic| topic.promises > 0 && topic.score.is_none()) {
-                text += " A topic with fewer than 8 promises shows how many are backed: too few to score.";
+                text += &format!(
+                    " A topic with fewer than {MIN_PROMISES} promises shows how many are backed: too few to score."
+                );
             }
             text
         }
@@ -223,7 +227,7 @@ fn meaning(document: &DocumentReport) -> String {
         }
         _ if document.promises == 0 => "none: the topics are mentioned, but nothing is promised.".into(),
         _ => format!(
-            "none: too few promises. {} come with checkable public money; a score needs at least 8 promises.",
+            "none: too few promises. {} come with checkable public money; a score needs at least {MIN_PROMISES}.",
             numbers::backed_of(document.backed, document.promises)
         ),
     }
