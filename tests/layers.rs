@@ -29,6 +29,9 @@ const LAYERS: &[(&str, u8, Option<&[&str]>)] = &[
 /// The name of the library, as `main.rs` writes it.
 const CRATE: &str = "moneymouth";
 
+/// The longest that a file may be, in lines.
+const LONGEST: usize = 400;
+
 const PRINTERS: [&str; 4] = ["print", "println", "eprint", "eprintln"];
 
 fn layer(name: &str) -> Option<(u8, Option<&'static [&'static str]>)> {
@@ -258,6 +261,12 @@ fn none(faults: Vec<String>) {
 #[test]
 fn files_import_only_from_layers_above() {
     none(sources().unwrap().iter().flat_map(|(file, source)| import_faults(file, source)).collect());
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let lengths = sources().unwrap().into_iter().map(|(file, source)| (file, source.lines().count()));
+    none(lengths.filter(|(_, lines)| *lines > LONGEST).map(|(file, lines)| format!("{file}: {lines} lines")).collect());
 }
 
 #[test]
