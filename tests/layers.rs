@@ -1,9 +1,10 @@
 //! Guards the shape of `src/`: who may import whom, how long a file may be,
-//! how it opens, and that nothing prints.
+//! how it opens, that nothing prints, and that every dependency is used.
 //!
 //! The compiler allows any module to use any other. This test holds the order
 //! of the stages that ARCHITECTURE.md describes, from the text of the files.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -234,6 +235,18 @@ fn print_faults(file: &str, source: &str) -> Vec<String> {
     printed.map(|pair| format!("{file}: `{}!` prints past the renderers", pair[0])).collect()
 }
 
+/// The dependencies of a manifest that no source names, sorted.
+fn unused_dependencies(manifest: &str, sources: &[String]) -> Result<Vec<String>, toml::de::Error> {
+    let manifest: toml::Table = manifest.parse()?;
+    let dependencies = manifest.get("dependencies").and_then(|table| table.as_table());
+    let names = dependencies.into_iter().flatten().map(|(name, _)| name.replace('-', "_"));
+    let codes: Vec<String> = sources.iter().map(|source| code_of(source)).collect();
+    let tokens: Vec<Vec<&str>> = codes.iter().map(|code| tokens_of(code)).collect();
+    let paths = tokens.iter().flat_map(|tokens| tokens.windows(2)).filter(|pair| pair[1] == "::");
+    let used: BTreeSet<&str> = paths.map(|pair| pair[0]).collect();
+    Ok(names.filter(|name| !used.contains(name.as_str())).collect())
+}
+
 /// Path below `src/` and text of every source file, sorted by path.
 fn sources() -> io::Result<Vec<(String, String)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -281,6 +294,13 @@ fn nothing_prints_past_the_renderers() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let sources: Vec<String> = sources().unwrap().into_iter().map(|(_, source)| source).collect();
+    assert_eq!(unused_dependencies(&manifest, &sources).unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn planted_imports_are_caught() {
     let cases: &[(&str, &str, &[&str])] = &[
         ("score/ledger.rs", "use crate::model::Amount;", &[]),
@@ -318,4 +338,12 @@ fn planted_imports_are_caught() {
 fn planted_prints_are_caught() {
     let source = "fn f() { eprintln!(\"x\"); writeln!(out, \"println!()\"); } // print!()";
     assert_eq!(print_faults("cli/mod.rs", source), ["cli/mod.rs: `eprintln!` prints past the renderers"]);
+}
+
+#[test]
+fn planted_dependencies_are_caught() {
+    let manifest = "[dependencies]\ncsv = \"1\"\nserde-json = \"1\"\nregex = { version = \"1\" }\n[dev-dependencies]\ninsta = \"1\"";
+    let sources =
+        ["use serde_json::Value; // csv::Writer".to_owned(), "let all = regex::escape(\"csv::\");".to_owned()];
+    assert_eq!(unused_dependencies(manifest, &sources).unwrap(), ["csv"]);
 }
