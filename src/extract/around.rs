@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 /// How many words may stand between a bound and its amount.
 const BOUND_REACH: usize = 3;
 /// How far left and right of an amount "a year" is looked for, in words.
-const PER_REACH: usize = 6;
+const PER_REACH: usize = 5;
 
 /// How exact the text says an amount is: the words just before it ("up to"),
 /// or just behind it ("or more").
@@ -36,21 +36,22 @@ pub(super) fn bound(text: &str, scan: &Scan, raw: &RawAmount) -> Bound {
 
 /// What an amount is for: the whole, each year, each person. `next` is where
 /// the next amount of the sentence begins.
-pub(super) fn per(scan: &Scan, raw: &RawAmount, previous: usize, next: usize) -> Per {
+pub(super) fn per(text: &str, scan: &Scan, raw: &RawAmount, previous: usize, next: usize) -> Per {
     let is_time = |per: Per| matches!(per, Per::Year | Per::Month | Per::Week | Per::Day);
     let per_of = |cue: &CueHit| cue.class.per();
+    let joins = |first: usize, end: usize| scan.tokens[first..end].iter().any(|token| token.span.of(text) == "and");
     let right = scan
         .cues
         .iter()
         .filter(|cue| per_of(cue).is_some() && cue.first >= raw.next && cue.first < next.min(raw.next + PER_REACH))
-        .filter(|cue| !breaks(scan, raw.next, cue.first))
+        .filter(|cue| !breaks(scan, raw.next, cue.first) && !joins(raw.next, cue.first))
         .filter(|cue| per_of(cue).is_some_and(is_time) || cue.first <= raw.next + 2)
-        .min_by_key(|cue| cue.first);
+        .min_by_key(|cue| (cue.first, std::cmp::Reverse(cue.span.len())));
     let left = scan
         .cues
         .iter()
         .filter(|cue| per_of(cue).is_some_and(is_time) && cue.end <= raw.first && cue.end + 4 >= raw.first)
-        .filter(|cue| cue.first >= previous && !breaks(scan, cue.end, raw.first + 1))
+        .filter(|cue| cue.first >= previous && !breaks(scan, cue.end, raw.first + 1) && !joins(cue.end, raw.first))
         .max_by_key(|cue| cue.end);
     match (left, right) {
         (Some(left), Some(right)) if right.first > raw.next + 1 => per_of(left),
@@ -88,6 +89,9 @@ pub(super) fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
         }
         let before = at - 1;
         let Some(count) = small_number(rules, text, scan, before) else { continue };
+        if scan.tokens.get(at + 1).is_some_and(|next| next.span.of(text) == "old") {
+            continue;
+        }
         let opened = scan.class(CueClass::PeriodOver).filter(|cue| cue.end == before).map(|cue| cue.first).min();
         let hyphen = &text[scan.tokens[before].span.end..token.span.start] == "-";
         match opened {
@@ -105,7 +109,7 @@ fn small_number(rules: &RuleSet, text: &str, scan: &Scan, at: usize) -> Option<u
         Ok(value) => value,
         Err(_) => rules.money.word(token.word).value.filter(Decimal::is_integer)?.to_u32()?,
     };
-    (2..=50).contains(&value).then_some(value)
+    (2..=100).contains(&value).then_some(value)
 }
 
 /// A year or named period that a text gives, such as "2020-21".

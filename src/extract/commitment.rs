@@ -5,7 +5,7 @@
 //! "which", "that", "if" and the like do not speak for the sentence.
 
 use crate::model::{Commitment, CommitmentKind, CueRef};
-use crate::rules::{CueClass, CueHit, Gap, Scan};
+use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
 
 /// How many words of adverbs may stand between "will" and its verb.
 const ADVERBS: usize = 4;
@@ -20,7 +20,10 @@ pub(super) fn commitment(text: &str, scan: &Scan, lead: Option<CommitmentKind>) 
     let (kind, cue) = match decided {
         Some((kind, cue)) => (kind, Some(cue)),
         None => match reader.opening_measure() {
-            Some(cue) => (lead.filter(|lead| *lead != CommitmentKind::None).unwrap_or(CommitmentKind::Firm), Some(cue)),
+            Some((_, cue)) if lead.is_some_and(|lead| lead != CommitmentKind::None) => {
+                (lead.unwrap_or_default(), Some(cue))
+            }
+            Some((kind, cue)) => (kind, Some(cue)),
             None => (lead.unwrap_or_default(), None),
         },
     };
@@ -36,7 +39,7 @@ impl Reader<'_> {
     fn first_predicate(&self) -> Option<(CommitmentKind, CueHit)> {
         let mut none = None;
         for hit in &self.scan.cues {
-            if !is_predicate(hit.class) || self.is_subordinate(hit.first) {
+            if !is_predicate(hit.class) || self.is_subordinate(hit.first) || self.is_part_of_longer(hit) {
                 continue;
             }
             match self.judge(hit) {
@@ -48,6 +51,14 @@ impl Reader<'_> {
         none
     }
 
+    /// "I have decided to" says more than the "I have" in it.
+    fn is_part_of_longer(&self, hit: &CueHit) -> bool {
+        let longer = |other: &&CueHit| {
+            is_predicate(other.class) && other.span.contains(hit.span) && other.span.len() > hit.span.len()
+        };
+        self.scan.cues.iter().any(|other| longer(&other))
+    }
+
     /// What one predicate says; `None` where it says nothing either way.
     fn judge(&self, hit: &CueHit) -> Option<CommitmentKind> {
         let (from, subject_end) = (self.clause_start(hit.first), hit.first);
@@ -57,14 +68,24 @@ impl Reader<'_> {
         match hit.class {
             CueClass::Firm => Some(CommitmentKind::Firm),
             CueClass::Soft => Some(CommitmentKind::Soft),
+            CueClass::Past if self.any_in(CueClass::Allocation, from, hit.end) => Some(CommitmentKind::Firm),
             CueClass::Past => Some(CommitmentKind::Past),
             CueClass::Modal => Some(self.modal(hit, from, subject_end)),
             CueClass::Perfect => {
                 let verb = self.verb_after(hit.end);
-                (self.is_participle(verb) && !self.starts(CueClass::EffectVerb, verb)).then_some(CommitmentKind::Past)
+                let deed = self.is_participle(verb) && !self.starts(CueClass::FateVerb, verb);
+                let allocated = self.any_in(CueClass::Allocation, from, subject_end);
+                deed.then_some(if allocated { CommitmentKind::Firm } else { CommitmentKind::Past })
+            }
+            CueClass::HasAlone => {
+                let verb = self.verb_after(hit.end);
+                let deed = self.is_participle(verb) && !self.starts(CueClass::FateVerb, verb);
+                (deed && self.is_actor(from, subject_end)).then_some(CommitmentKind::Past)
             }
             CueClass::Continuous => self.continuous(hit),
-            CueClass::Speaker => {
+            CueClass::IsAlone if self.is_actor(from, subject_end) => self.continuous(hit),
+            CueClass::BeingDone => self.is_participle(self.verb_after(hit.end)).then_some(CommitmentKind::Firm),
+            CueClass::Speaker | CueClass::ReferenceSubject => {
                 let verb = self.verb_after(hit.end);
                 let deed = self.starts(CueClass::DeedVerb, verb);
                 deed.then_some(CommitmentKind::Past)
@@ -73,22 +94,42 @@ impl Reader<'_> {
         }
     }
 
+    /// "Will" and its kin: who will do what.
     fn modal(&self, hit: &CueHit, from: usize, subject_end: usize) -> CommitmentKind {
         let verb = self.verb_after(hit.end);
-        let speaker = self.any_in(CueClass::Speaker, from, subject_end);
-        if self.starts(CueClass::SoftVerb, verb) {
-            return CommitmentKind::Soft;
+        let subject = |class| self.any_in(class, from, subject_end);
+        if subject(CueClass::Speaker) {
+            return if self.starts(CueClass::SoftVerb, verb) {
+                CommitmentKind::Soft
+            } else if self.starts(CueClass::FateVerb, verb) {
+                CommitmentKind::None
+            } else {
+                CommitmentKind::Firm
+            };
         }
-        if speaker {
+        let measure = subject(CueClass::MeasureSubject) || self.is_actor(from, subject_end);
+        if measure || self.starts(CueClass::TermVerb, verb) || self.is_passive(hit, verb) {
             return CommitmentKind::Firm;
         }
-        if self.starts(CueClass::EffectVerb, verb) {
-            return CommitmentKind::None;
-        }
-        if self.any_in(CueClass::Other, from, subject_end) && !self.starts(CueClass::TermVerb, verb) {
-            return CommitmentKind::None;
-        }
-        CommitmentKind::Firm
+        let idle = self.starts(CueClass::EffectVerb, verb) || self.starts(CueClass::FateVerb, verb);
+        if idle || subject(CueClass::Other) { CommitmentKind::None } else { CommitmentKind::Firm }
+    }
+
+    /// True where the subject is the speaker's side or goes by an acronym, as
+    /// programmes and public bodies do.
+    fn is_actor(&self, from: usize, end: usize) -> bool {
+        let acronym = |token: &Token| {
+            let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
+            capitals >= 2 && !token.digit
+        };
+        let other = || self.any_in(CueClass::Other, from, end);
+        self.any_in(CueClass::Speaker, from, end) || (self.scan.tokens[from..end].iter().any(acronym) && !other())
+    }
+
+    /// "Will be matched": a participle after the modal and "be".
+    fn is_passive(&self, modal: &CueHit, verb: usize) -> bool {
+        let be = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.span.of(self.text) == "be");
+        (modal.end..verb).any(be) && self.is_participle(verb)
     }
 
     fn continuous(&self, hit: &CueHit) -> Option<CommitmentKind> {
@@ -97,13 +138,16 @@ impl Reader<'_> {
         if self.starts(CueClass::SoftVerb, verb) {
             return Some(CommitmentKind::Soft);
         }
-        let acting = word.len() > 4 && word.ends_with("ing") && !self.starts(CueClass::EffectVerb, verb);
+        let acting = word.len() > 4 && word.ends_with("ing") && !self.starts(CueClass::FateVerb, verb);
         acting.then_some(CommitmentKind::Firm)
     }
 
-    /// A verb that opens the sentence: "Introduce a new …".
-    fn opening_measure(&self) -> Option<CueHit> {
-        self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == 0).copied()
+    /// A verb that opens a sentence without a subject: "Introduce a new …" is
+    /// a measure, "To build a better …" an aim.
+    fn opening_measure(&self) -> Option<(CommitmentKind, CueHit)> {
+        let to = self.scan.tokens.first()?.span.of(self.text).eq_ignore_ascii_case("to");
+        let (at, kind) = if to { (1, CommitmentKind::Soft) } else { (0, CommitmentKind::Firm) };
+        self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at).map(|hit| (kind, *hit))
     }
 
     /// The verb after an auxiliary, past adverbs.
@@ -151,6 +195,10 @@ fn is_predicate(class: CueClass) -> bool {
             | CueClass::Modal
             | CueClass::Perfect
             | CueClass::Continuous
+            | CueClass::HasAlone
+            | CueClass::IsAlone
+            | CueClass::BeingDone
             | CueClass::Speaker
+            | CueClass::ReferenceSubject
     )
 }

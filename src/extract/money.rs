@@ -38,6 +38,8 @@ struct End {
     quantity: Quantity,
     currency: Option<Currency>,
     minor: bool,
+    /// True where a sign or code stands before it.
+    signed: bool,
     first: usize,
     next: usize,
 }
@@ -77,6 +79,11 @@ impl Reader<'_> {
         let second = self.second_end(&first);
         let currency =
             first.currency.or(second.as_ref().and_then(|(end, _)| end.currency)).or_else(|| self.bare(&first))?;
+        // "In 2010 to $11bn": a number without a sign is no end of a signed one.
+        let second = second.filter(|(second, _)| first.currency.is_some() || !second.signed);
+        if first.currency.is_none() && second.is_none() && self.bare(&first).is_none() {
+            return None;
+        }
         let Some((mut second, change)) = second else {
             return self.one(&first, currency).map(|amount| vec![amount]);
         };
@@ -138,7 +145,8 @@ impl Reader<'_> {
         let start = before.map_or(token.span.start, |(_, start)| start);
         let first = self.scan.tokens[..at].iter().rposition(|t| t.span.start < start).map_or(0, |before| before + 1);
         currency = currency.or(inherited);
-        Some(End { span: Span::new(start, end), quantity, currency, minor, first: first.min(at), next })
+        let signed = before.is_some();
+        Some(End { span: Span::new(start, end), quantity, currency, minor, signed, first: first.min(at), next })
     }
 
     /// A code that hangs on the digits: "GBP450m", "Rs500".
@@ -152,7 +160,8 @@ impl Reader<'_> {
         if !slice[letters..].starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let code = self.rules.money.word(self.rules.word(&slice[..letters])).before?;
+        let sign = self.rules.money.sign_at_end(&slice[..letters], self.home).filter(|(_, len)| *len == letters);
+        let code = self.code(&slice[..letters]).or(sign.map(|(currency, _)| currency))?;
         Some((code, token.span.start + letters))
     }
 
@@ -176,9 +185,14 @@ impl Reader<'_> {
             }
         }
         let previous = self.scan.tokens.get(at.checked_sub(1)?)?;
-        let code = self.rules.money.word(previous.word).before?;
-        let is_code = previous.capital && previous.span.end + 2 >= token.span.start;
-        is_code.then_some((code, previous.span.start))
+        let code = self.code(previous.span.of(self.text))?;
+        (previous.span.end + 1 >= token.span.start).then_some((code, previous.span.start))
+    }
+
+    /// The currency of a code in capitals.
+    fn code(&self, word: &str) -> Option<Currency> {
+        let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
+        self.rules.money.word(self.rules.word(word)).before.filter(|_| capitals)
     }
 
     /// A word for a currency behind the number: "pounds", "p", "GBP".

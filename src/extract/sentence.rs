@@ -74,7 +74,7 @@ impl SentenceMoney<'_> {
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
-        per(self.scan, &raws[index], previous, next)
+        per(self.text, self.scan, &raws[index], previous, next)
     }
 
     fn mention(&self, raws: &[RawAmount], index: usize, per: Per, years: &[Years], whens: &[When]) -> AmountMention {

@@ -8,7 +8,7 @@ use crate::model::{AttributionMethod, SentenceFacts, TopicMention};
 use crate::rules::{CueClass, Scan, settle};
 use crate::text::Span;
 
-/// How many words may stand before the word that refers back.
+/// How many words may stand before a pronoun that refers back.
 const REFERENCE_REACH: usize = 3;
 
 /// The topics named in the sentence of `scan`, sorted by topic and place.
@@ -37,5 +37,6 @@ pub(super) fn carried(scan: &Scan, before: &SentenceFacts) -> Vec<TopicMention> 
 
 /// The words of a sentence that refer back to the subject of the one before.
 fn reference(scan: &Scan) -> Option<Span> {
-    scan.class(CueClass::TopicReference).find(|cue| cue.first <= REFERENCE_REACH).map(|cue| cue.span)
+    let opening = scan.class(CueClass::TopicReference).find(|cue| cue.first <= REFERENCE_REACH);
+    opening.or_else(|| scan.class(CueClass::ReferenceAnywhere).next()).map(|cue| cue.span)
 }

@@ -223,9 +223,7 @@ impl RuleSet {
             for sign in &currency.signs {
                 money.add_sign(sign.get_ref(), code);
             }
-            for word in currency.before.iter().chain([&currency.code]) {
-                money.set(vocabulary, word.get_ref(), |meaning| meaning.before = Some(code));
-            }
+            money.set(vocabulary, currency.code.get_ref(), |meaning| meaning.before = Some(code));
             for place in &currency.places {
                 money.add_place(place.get_ref(), code);
             }

@@ -13,7 +13,7 @@ pub struct NumberWord {
     pub unit: Option<Decimal>,
     /// True where the unit alone suggests the home currency.
     pub bare: bool,
-    /// Currency that stands before a number: "Rs", "GBP".
+    /// Currency whose code stands before a number: "GBP".
     pub before: Option<Currency>,
     /// Currency that stands after a number: "pounds", "GBP".
     pub after: Option<Currency>,

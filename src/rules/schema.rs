@@ -166,9 +166,27 @@ pub enum CueClass {
     /// Opens a continuous tense, firm where a participle follows: "we are".
     #[strum(serialize = "commitment.continuous")]
     Continuous,
+    /// "Has" and "have" after a subject that must be looked at.
+    #[strum(serialize = "commitment.has")]
+    HasAlone,
+    /// "Is" and "are" after a subject that must be looked at.
+    #[strum(serialize = "commitment.is")]
+    IsAlone,
+    /// "Is being", firm where a participle follows.
+    #[strum(serialize = "commitment.being")]
+    BeingDone,
+    /// Money as a subject: an allocation that "has been made" is decided.
+    #[strum(serialize = "subject.allocation")]
+    Allocation,
     /// Verbs of what a measure brings about: no promise of their own.
     #[strum(serialize = "commitment.effect_verb")]
     EffectVerb,
+    /// Verbs of what befalls people, whoever they are: "face", "see".
+    #[strum(serialize = "commitment.fate_verb")]
+    FateVerb,
+    /// Subjects that are measures: "the fund", "the scheme".
+    #[strum(serialize = "subject.measure")]
+    MeasureSubject,
     /// Verbs that tell what people get or must do under a measure: its terms.
     #[strum(serialize = "commitment.term_verb")]
     TermVerb,
@@ -202,9 +220,9 @@ pub enum CueClass {
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
-    /// Phrases that refer back to money: "this funding".
-    #[strum(serialize = "reference.money")]
-    MoneyReference,
+    /// Phrases that refer back wherever they stand: "for this purpose".
+    #[strum(serialize = "reference.anywhere")]
+    ReferenceAnywhere,
     /// Bound of an amount: about.
     #[strum(serialize = "bound.approx")]
     Approx,
@@ -326,9 +344,6 @@ pub struct CurrencyFile {
     /// Names that show that a text is from a place with this currency.
     #[serde(default)]
     pub places: Vec<Text>,
-    /// Words before the number, such as "Rs".
-    #[serde(default)]
-    pub before: Vec<Text>,
     /// Words after the number.
     #[serde(default)]
     pub words: Vec<Text>,
