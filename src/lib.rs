@@ -6,6 +6,7 @@
 //! only from those above it in this list. ARCHITECTURE.md tells the story.
 
 pub mod error;
+pub mod ingest;
 pub mod model;
 pub mod rules;
 pub mod text;
