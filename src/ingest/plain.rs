@@ -9,7 +9,7 @@ use super::blocks::Blocks;
 use super::lines::{Line, Opening, lines};
 use crate::model::BlockKind;
 use crate::text::Span;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt};
 
 /// A heading has at most this many words.
 const HEADING_WORDS: usize = 12;
@@ -152,7 +152,7 @@ fn goes_on(text: &str, before: Line, line: Line, opening: Opening, width: Width)
         return true;
     }
     // Where the next word would have fitted well, the line was ended on purpose.
-    let next_word = body.find(' ').unwrap_or(body.len());
+    let next_word = memchr::memchr(b' ', body.as_bytes()).unwrap_or(body.len());
     before.span.len() + 1 + next_word >= width * 3 / 4
 }
 
@@ -214,12 +214,11 @@ impl Reader<'_> {
 /// follows them, or one more heading and then running text. A line that comes
 /// back page after page is none.
 fn mark_headings(blocks: &mut Blocks) {
-    let repeated = repeated_lines(blocks);
+    let mut levels: Vec<_> = (0..blocks.list().len()).map(|index| heading_level(blocks.text(index))).collect();
+    drop_repeated(blocks, &mut levels);
     let (mut running_next, mut headings_next) = (false, 0);
-    for index in (0..blocks.list().len()).rev() {
-        let text = blocks.text(index);
-        let level = heading_level(text).filter(|_| !repeated.contains(text));
-        let is_running = is_running(text);
+    for (index, level) in levels.into_iter().enumerate().rev() {
+        let is_running = level.is_none() && is_running(blocks.text(index));
         let Some(block) = blocks.list_mut().get_mut(index) else { return };
         if let Some(level) =
             level.filter(|_| block.kind == BlockKind::Paragraph && (running_next || headings_next == 1))
@@ -232,23 +231,27 @@ fn mark_headings(blocks: &mut Blocks) {
     }
 }
 
-/// Short blocks that come three times or more in a text with pages.
-fn repeated_lines(blocks: &Blocks) -> HashSet<String> {
+/// Takes their level from lines that come three times or more in a text with pages.
+fn drop_repeated(blocks: &Blocks, levels: &mut [Option<u8>]) {
+    if blocks.page.is_none() {
+        return;
+    }
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (index, block) in blocks.list().iter().enumerate() {
-        if block.page.is_some() && heading_level(blocks.text(index)).is_some() {
-            *counts.entry(blocks.text(index)).or_default() += 1;
+    for (index, _) in levels.iter().enumerate().filter(|(_, level)| level.is_some()) {
+        *counts.entry(blocks.text(index)).or_default() += 1;
+    }
+    for (index, level) in levels.iter_mut().enumerate().filter(|(_, level)| level.is_some()) {
+        if counts.get(blocks.text(index)).is_some_and(|&count| count > 2) {
+            *level = None;
         }
     }
-    counts.into_iter().filter(|&(_, count)| count > 2).map(|(text, _)| text.to_owned()).collect()
 }
 
 /// The level that a text would have as a heading; `None` where it cannot be one.
 fn heading_level(text: &str) -> Option<u8> {
-    let ends_like_text = text.ends_with(['.', '!', '?', ',', ';', ':', '…']);
     let first = text.trim_start_matches(['“', '‘', '"', '\'']).chars().next()?;
-    let words = text.split(' ').take(HEADING_WORDS + 1).count();
-    if ends_like_text || words > HEADING_WORDS || !(first.is_uppercase() || first.is_ascii_digit()) {
+    let ends_like_text = text.ends_with(['.', '!', '?', ',', ';', ':', '…']);
+    if !is_short(text) || ends_like_text || !(first.is_uppercase() || first.is_ascii_digit()) {
         return None;
     }
     let number = text.split(' ').next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
@@ -260,5 +263,11 @@ fn heading_level(text: &str) -> Option<u8> {
 
 /// True for text that a heading can stand above.
 fn is_running(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', ':', ';', '”', '’']) || text.split(' ').nth(HEADING_WORDS).is_some()
+    !is_short(text) || text.ends_with(['.', '!', '?', ':', ';', '”', '’'])
+}
+
+/// True for text of no more words than a heading may have.
+fn is_short(text: &str) -> bool {
+    const LONGEST: usize = 25 * HEADING_WORDS;
+    text.len() < LONGEST && memchr::memchr_iter(b' ', text.as_bytes()).count() < HEADING_WORDS
 }

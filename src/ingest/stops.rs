@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, from: usize, at: usize, abbreviations: &Abbreviat
     let closed = resume + closers(&text[resume..]);
     let word = word_before(text, from, at);
     let context = Context { before: &text[from..at], word, stops, closers: &text[resume..closed], abbreviations };
-    if stops.contains(['。', '।']) {
+    if stops != "." && stops.contains(['。', '।']) {
         return Stop { resume, end: Some(closed) };
     }
     let end = closed + if stops == "." { context.footnote(&text[closed..]) } else { 0 };
@@ -185,7 +185,7 @@ fn is_dotted(word: &str) -> bool {
         let mut chars = part.chars();
         chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
     };
-    word.contains('.') && word.split('.').all(is_letter)
+    word.len() > 2 && word.as_bytes().contains(&b'.') && word.split('.').all(is_letter)
 }
 
 /// After "U.K." a name goes on ("Government") or a sentence begins ("The …").

@@ -227,15 +227,41 @@ fn class_of(c: char) -> Class {
 /// Length of the leading bytes that are copied as they are: printable ASCII
 /// with single spaces inside.
 fn plain_prefix(bytes: &[u8]) -> usize {
-    let mut before = b' ';
-    for (at, &byte) in bytes.iter().enumerate() {
+    let (mut at, mut before) = (0, b' ');
+    if bytes.first().is_some_and(u8::is_ascii_graphic) {
+        while let Some((eight, shifted)) = eight_at(bytes, at).zip(eight_at(bytes, at + 1)) {
+            if !all_plain(eight, shifted) {
+                break;
+            }
+            at += 8;
+        }
+        before = bytes[at.saturating_sub(1)];
+    }
+    for &byte in &bytes[at..] {
         let spaced = before == b' ';
         if !(byte.is_ascii_graphic() || byte == b' ' && !spaced) {
-            return if spaced { at.saturating_sub(1) } else { at };
+            break;
         }
         before = byte;
+        at += 1;
     }
-    if before == b' ' { bytes.len().saturating_sub(1) } else { bytes.len() }
+    if before == b' ' { at.saturating_sub(1) } else { at }
+}
+
+fn eight_at(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes)
+}
+
+/// True where all of eight bytes are printable ASCII and none is a space
+/// before another one. `shifted` is the eight bytes from the next place on.
+/// In doubt false, never wrongly true.
+fn all_plain(eight: u64, shifted: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES * 0x80;
+    let below = |bytes: u64, least: u64| bytes.wrapping_sub(ONES * least) & !bytes & HIGH;
+    let control = below(eight, 0x20) | (eight.wrapping_add(ONES) | eight) & HIGH;
+    let two_spaces = below((eight ^ (ONES * 0x20)) | (shifted ^ (ONES * 0x20)), 1);
+    control | two_spaces == 0
 }
 
 #[cfg(test)]
@@ -293,6 +319,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn eight_at_a_time_equals_one_at_a_time(source in "([a-z~]{0,9} {0,2}[a-z£\n\x7f\t ]?){0,6}") {
+            let bytes = source.as_bytes();
+            let plain = |at: usize| {
+                let single = at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+                bytes[at].is_ascii_graphic() || bytes[at] == b' ' && single
+            };
+            let expected = (0..bytes.len()).find(|&at| !plain(at)).unwrap_or(bytes.len());
+            prop_assert_eq!(plain_prefix(bytes), expected);
+        }
+
         #[test]
         fn every_word_leads_back_to_itself(source in "([a-z£’–]{1,6}[ \n\u{a0}\u{200b}]{1,3}){0,12}") {
             let (text, map) = clean(&source);
