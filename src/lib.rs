@@ -5,7 +5,11 @@
 //! The modules are the stages that a document passes through; each imports
 //! only from those above it in this list. ARCHITECTURE.md tells the story.
 
+pub mod cli;
 pub mod error;
+pub mod extract;
 pub mod model;
+pub mod render;
 pub mod rules;
+pub mod score;
 pub mod text;

@@ -1,3 +1,9 @@
-//! The command-line program: parse, run, print the error, exit.
+//! The command-line program: parse, run, exit.
 
-fn main() {}
+use clap::Parser;
+use moneymouth::cli::{Cli, run};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    run(&Cli::parse())
+}

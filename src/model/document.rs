@@ -1,6 +1,6 @@
 //! A document as it was read: clean text, its blocks, and the way back to the file.
 
-use crate::text::{SourceMap, Span};
+use crate::text::{LineIndex, SourceMap, Span};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The way from `text` back to the bytes of the file (as UTF-8).
     pub source: SourceMap,
+    /// Where the lines of the file (as UTF-8) begin.
+    pub lines: LineIndex,
 }
 
 /// What kind of block a piece of text is.

@@ -2,6 +2,7 @@
 
 use super::{AmountMention, AttributionMethod, Commitment, Sentence};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// A topic of a rule pack, as the later stages need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,8 @@ impl SentenceFacts {
 pub struct Facts {
     /// One entry for each sentence, in reading order.
     pub sentences: Vec<SentenceFacts>,
+    /// Topics that headings name, by the index of the heading's block.
+    pub headings: BTreeMap<usize, Vec<u16>>,
     /// Amounts of money with a figure, in reading order.
     pub money: Vec<AmountMention>,
     /// Amounts without a figure ("tens of millions of pounds"), in reading order.

@@ -252,6 +252,9 @@ pub struct FlagMention {
     pub span: Span,
     /// What the flag leaves of a fully backed promise, 0 to 1.
     pub multiplier: f64,
+    /// True where the flag says that the money is not new: announced before,
+    /// or taken from what was there.
+    pub old_money: bool,
 }
 
 /// One amount of money as it stands in the text.

@@ -1,8 +1,24 @@
 //! Rule packs: the vocabulary of the program, kept in `rules/*.toml`.
 //!
-//! As written, then validated, then one compiled matcher. Code holds the
-//! grammar, packs hold the words.
+//! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
+//! one compiled matcher (`compile`, with `vocabulary`, `phrases`, `patterns`
+//! and `money_words`). Code holds the grammar, packs hold the words.
 
 mod abbreviations;
+mod compile;
+mod faults;
+mod load;
+mod money_words;
+mod patterns;
+mod phrases;
+pub mod schema;
+mod selftest;
+mod topics;
+mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use compile::{Cue, CueHit, Flag, FlagHit, RuleSet, Scan, Strength, TopicHit};
+pub use money_words::{MoneyWords, NumberWord};
+pub use schema::{CueClass, FlagScope, Side};
+pub use topics::settle;
+pub use vocabulary::{Gap, Token, UNKNOWN, WordId};

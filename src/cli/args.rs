@@ -1,0 +1,194 @@
+//! The command line as it is typed: one definition for parsing and for help.
+
+use crate::model::{Currency, Format};
+use crate::render::OutputFormat;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ColorChoice, Parser, Subcommand};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::str::FromStr;
+use strum::IntoEnumIterator;
+
+const EXIT: &str = "\
+Exit status: 0 done; 1 findings; 2 could not do the job, or a part of it.";
+
+const ANALYSE_EXAMPLES: &str = "\
+Examples:
+  moneymouth analyse budget.html                        one table on the terminal
+  moneymouth analyse speeches/*.md --format csv         one row for each file and topic
+  moneymouth analyse brief.md --format json -o out.json
+  curl -s https://example.org/speech.html | moneymouth analyse -
+  moneymouth analyse speech.txt --currency INR --rules my-topics.toml";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  moneymouth compare budget-2016-march.md autumn-statement-2016.md
+  moneymouth compare draft.md final.md --evidence 3     three quotations for each topic
+  moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23";
+
+const TEXT_EXAMPLES: &str = "\
+Examples:
+  moneymouth text budget.html | less
+  moneymouth text - --read-as html < page > page.txt";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  moneymouth schema --output report.schema.json";
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  moneymouth rules list
+  moneymouth rules list --rules my-topics.toml          with a pack of your own";
+
+/// Put your money where your mouth is: what budget speeches and policy texts
+/// promise on digital matters, scored against the money they put behind it.
+#[derive(Debug, Parser)]
+#[command(name = "moneymouth", version, after_help = EXIT, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Score the words of each file against its money.
+    #[command(after_help = ANALYSE_EXAMPLES, visible_alias = "analyze")]
+    Analyse(AnalyseArgs),
+    /// Set two texts side by side, the earlier one first.
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
+    /// Print the text of a file as it was read.
+    #[command(after_help = TEXT_EXAMPLES)]
+    Text(TextArgs),
+    /// Print the JSON schema of the report.
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+    /// Show the rule packs.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List the packs and topics in use.
+    #[command(after_help = RULES_EXAMPLES)]
+    List(PackArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyseArgs {
+    /// Texts to read: plain text, Markdown or HTML; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Date of the texts, in place of what they say.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    /// Files read at the same time [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The earlier text; - is standard input.
+    pub(super) old: PathBuf,
+    /// The later text; - is standard input.
+    pub(super) new: PathBuf,
+    /// Date of the texts, in place of what they say; given twice: of OLD, then of NEW.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Vec<Date>,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TextArgs {
+    /// The text to read; - is standard input.
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) reading: ReadArgs,
+}
+
+/// What `analyse` and `compare` share.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Format of the report.
+    #[arg(long, short, value_name = "FORMAT", default_value = "table", value_parser = one_of::<OutputFormat>())]
+    pub(super) format: OutputFormat,
+    /// Sentences quoted for each topic of a table.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) evidence: usize,
+    /// Home currency of the texts: what a bare "$" or "crore" means [default: inferred].
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    pub(super) currency: Option<Currency>,
+    #[command(flatten)]
+    pub(super) reading: ReadArgs,
+    #[command(flatten)]
+    pub(super) packs: PackArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// Format of the texts [default: by name and content].
+    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>())]
+    pub(super) read_as: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArgs {
+    /// Rule pack to add; one with the id of a built-in pack takes its place. May be repeated.
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+/// Where the output goes and how it looks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArgs {
+    /// Write to a file, all of it or nothing.
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Colours: auto means on a terminal only.
+    #[arg(long, global = true, alias = "colour", value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
+    /// Columns of a table [default: the terminal's, or 80].
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(76..=500))]
+    pub(super) width: Option<u16>,
+}
+
+/// One of the names of an enum, listed in the help and in the message for any other.
+fn one_of<T>() -> impl TypedValueParser<Value = T>
+where
+    T: IntoEnumIterator + FromStr<Err = strum::ParseError> + Into<&'static str> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(T::iter().map(Into::<&'static str>::into)).try_map(|name| name.parse::<T>())
+}
+
+fn currency(code: &str) -> Result<Currency, &'static str> {
+    Currency::parse(code).ok_or("an ISO 4217 code of three letters is expected, such as GBP")
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    Date::strptime("%Y-%m-%d", text).map_err(|_| "a date such as 2016-03-16 is expected")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_and_currencies_are_checked() {
+        assert!(date("2016-02-30").is_err() && date("16 March 2016").is_err() && date("2016-03-16").is_ok());
+        assert!(currency("pounds").is_err() && currency("gbp") == Ok(Currency::GBP));
+    }
+}

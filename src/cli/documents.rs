@@ -1,0 +1,74 @@
+//! From paths to analysed documents: reading, in parallel, in the order given.
+
+use super::args::{PackArgs, ReadArgs, ReportArgs};
+use crate::analyse::{Settings, analyse};
+use crate::error::{Error, Result};
+use crate::ingest::{ReadOptions, read_bytes, read_path};
+use crate::model::{Document, DocumentReport, Report, SCHEMA, ToolReport};
+use crate::rules::RuleSet;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A file to read and the date that was given for it.
+pub(super) struct Input<'a> {
+    pub(super) path: &'a PathBuf,
+    pub(super) date: Option<Date>,
+}
+
+/// The rule packs of the command line.
+pub(super) fn load_rules(args: &PackArgs) -> Result<RuleSet> {
+    if args.rules.is_empty() { RuleSet::built_in() } else { RuleSet::load(&args.rules) }
+}
+
+/// Reads one file, or standard input for `-`.
+pub(super) fn read(path: &Path, date: Option<Date>, args: &ReadArgs) -> Result<Document> {
+    let options = ReadOptions { format: args.read_as, date, ..ReadOptions::default() };
+    if path.as_os_str() != "-" {
+        return read_path(path, &options);
+    }
+    let mut bytes = Vec::new();
+    // One byte more than allowed is enough for the reader to see that it is too long.
+    let most = u64::try_from(options.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    read_bytes("-", &bytes, &options)
+}
+
+/// Analyses each input; the results stand in the order of the inputs, whatever
+/// the number of threads (`None` is one for each processor).
+pub(super) fn analyse_all(
+    inputs: &[Input],
+    rules: &RuleSet,
+    args: &ReportArgs,
+    threads: Option<u16>,
+) -> Result<Vec<Result<DocumentReport>>> {
+    if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
+        return Err(Error::usage("standard input (-) is named twice", "it can be read once; save it to a file first"));
+    }
+    let settings = Settings { currency: args.currency };
+    let one = |input: &Input| {
+        let document = read(input.path, input.date, &args.reading)?;
+        Ok(analyse(&document, rules, &settings))
+    };
+    if let [input] = inputs {
+        return Ok(vec![one(input)]);
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Error::usage(format!("cannot start threads: {error}"), "try --threads 1"))?;
+    Ok(pool.install(|| inputs.par_iter().map(one).collect()))
+}
+
+/// A report on documents, without a comparison.
+pub(super) fn report(rules: &RuleSet, documents: Vec<DocumentReport>) -> Report {
+    Report {
+        schema: SCHEMA,
+        tool: ToolReport { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        packs: rules.packs.clone(),
+        documents,
+        comparison: None,
+        warnings: Vec::new(),
+    }
+}

@@ -1,0 +1,72 @@
+//! The command line: one file for each command.
+//!
+//! Commands open their output, load the rules, do the work and write. Errors
+//! go to standard error; the exit status is 0 for done and 2 for anything
+//! that could not be done. 1 is kept for findings.
+
+mod analyse;
+mod args;
+mod compare;
+mod documents;
+mod output;
+mod rules;
+mod schema;
+mod text;
+
+pub use args::Cli;
+
+use crate::error::{Error, Result};
+use crate::model::Report;
+use crate::render::{OutputFormat, printable, printable_lines};
+use args::Command;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How far a command came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Done,
+    /// A part could not be done; it has been said which.
+    Incomplete,
+}
+
+/// Runs the command and says with which status the program ends.
+pub fn run(cli: &Cli) -> ExitCode {
+    match dispatch(cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<Outcome> {
+    match &cli.command {
+        Command::Analyse(args) => analyse::run(args, &cli.output),
+        Command::Compare(args) => compare::run(args, &cli.output),
+        Command::Text(args) => text::run(args, &cli.output),
+        Command::Schema => schema::run(&cli.output),
+        Command::Rules(command) => rules::run(command, &cli.output),
+    }
+}
+
+/// Prints an error. Where nobody listens on standard error there is nobody to tell.
+fn complain(error: &Error) {
+    let _ = writeln!(anstream::stderr(), "error: {}", printable_lines(&error.to_string()));
+}
+
+/// Prints the warnings that the format has no place for.
+fn warn(report: &Report, format: OutputFormat) {
+    if format != OutputFormat::Csv {
+        return;
+    }
+    for document in &report.documents {
+        for warning in &document.warnings {
+            let line = format!("warning: {}: {warning}", document.path);
+            let _ = writeln!(anstream::stderr(), "{}", printable(&line));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Where the output goes: the terminal, a pipe, or a file that is written whole or not at all.
+//!
+//! A file is opened before any work is done, so that a wrong path costs no
+//! time; it takes the name of the target only when everything stands in it.
+
+use super::args::OutputArgs;
+use crate::error::{Error, Result};
+use crate::render::Look;
+use anstream::AutoStream;
+use clap::ColorChoice;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Columns where no terminal says how many there are.
+const DEFAULT_WIDTH: u16 = 80;
+/// Tables are laid out for no fewer columns than this.
+const LEAST_WIDTH: u16 = 76;
+/// Lines longer than this are hard to read; only `--width` goes beyond it.
+const READABLE_WIDTH: u16 = 140;
+
+/// An output that is ready to be written to.
+pub(super) struct Output {
+    target: Target,
+    colour: bool,
+    width: u16,
+}
+
+enum Target {
+    Stdout,
+    /// A regular file, written beside its place and moved there at the end.
+    Whole {
+        file: NamedTempFile,
+        path: PathBuf,
+    },
+    /// A device or pipe, which cannot be replaced.
+    Device {
+        file: File,
+        path: PathBuf,
+    },
+}
+
+impl Output {
+    /// Opens the output; `inputs` are files that must not be overwritten.
+    ///
+    /// # Errors
+    /// Where the target cannot be written or is one of the inputs.
+    pub(super) fn open<'a>(args: &OutputArgs, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self> {
+        let Some(path) = &args.output else {
+            let choice = match args.color {
+                ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+                ColorChoice::Always => anstream::ColorChoice::Always,
+                ColorChoice::Never => anstream::ColorChoice::Never,
+            };
+            let terminal = comfy_table::Table::new().width().map(|columns| columns.clamp(LEAST_WIDTH, READABLE_WIDTH));
+            let width = args.width.or(terminal).unwrap_or(DEFAULT_WIDTH);
+            return Ok(Self { target: Target::Stdout, colour: choice != anstream::ColorChoice::Never, width });
+        };
+        let target = open_file(path, inputs)?;
+        let colour = args.color == ColorChoice::Always;
+        Ok(Self { target, colour, width: args.width.unwrap_or(DEFAULT_WIDTH) })
+    }
+
+    /// Writes everything that `write` gives. A reader that goes away early, as
+    /// `head` does, is no error.
+    ///
+    /// # Errors
+    /// Where the target cannot be written; a file is then left as it was.
+    pub(super) fn write(self, write: impl FnOnce(Look, &mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let look = Look { width: self.width, colour: self.colour, evidence: 1 };
+        match self.target {
+            Target::Stdout => {
+                let mut stream = BufWriter::new(AutoStream::always(io::stdout()));
+                let done = write(look, &mut stream).and_then(|()| stream.flush());
+                match done {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                    done => done.map_err(|error| Error::io(Path::new("standard output"), &error)),
+                }
+            }
+            Target::Whole { file, path } => {
+                let mut stream = BufWriter::new(file);
+                write(look, &mut stream).map_err(|error| Error::io(&path, &error))?;
+                let file = stream.into_inner().map_err(|error| Error::io(&path, error.error()))?;
+                file.persist(&path).map_err(|error| Error::io(&path, &error.error))?;
+                Ok(())
+            }
+            Target::Device { file, path } => {
+                let mut stream = BufWriter::new(file);
+                let done = write(look, &mut stream).and_then(|()| stream.flush());
+                done.map_err(|error| Error::io(&path, &error))
+            }
+        }
+    }
+}
+
+fn open_file<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<Target> {
+    let existing = fs::metadata(path).ok();
+    // A symbolic link stays one: the file behind it is replaced.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Some(meta) = &existing {
+        if meta.is_dir() {
+            return Err(Error::io(path, &io::ErrorKind::IsADirectory.into()));
+        }
+        if inputs.into_iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
+            let problem = format!("--output {} would overwrite an input", path.display());
+            return Err(Error::usage(problem, "choose another name for the output"));
+        }
+        if !meta.is_file() {
+            let file = File::options().write(true).open(path).map_err(|error| Error::io(path, &error))?;
+            return Ok(Target::Device { file, path: path.to_owned() });
+        }
+        if meta.permissions().readonly() {
+            return Err(Error::io(path, &io::ErrorKind::PermissionDenied.into()));
+        }
+    }
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = beside(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::file(
+            path.display().to_string(),
+            format!("there is no folder {}", folder.display()),
+            "make the folder first or write elsewhere",
+        ),
+        _ => Error::io(path, &error),
+    })?;
+    if let Some(meta) = existing {
+        file.as_file().set_permissions(meta.permissions()).map_err(|error| Error::io(path, &error))?;
+    }
+    Ok(Target::Whole { file, path: place })
+}
+
+/// A hidden file in `folder` that goes away unless it is given a name.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".moneymouth-");
+    // What others may do with the file is for the umask to say, as with any new file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

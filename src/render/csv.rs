@@ -1,0 +1,149 @@
+//! CSV: one row for each document and topic, for spreadsheets and statistics.
+//!
+//! The columns keep their names and order; new ones are added at the end. What
+//! belongs to the whole document stands in every row of it, under `document_`.
+//! Missing values are blank. Texts that a spreadsheet would run as a formula
+//! are defused with an apostrophe.
+
+use super::style::printable;
+use crate::model::{Currency, DocumentReport, Report, TopicReport};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+const COLUMNS: &[&str] = &[
+    "path",
+    "title",
+    "date",
+    "topic",
+    "topic_title",
+    "sentences",
+    "words",
+    "word_share",
+    "currency",
+    "funding",
+    "funding_other",
+    "funding_share",
+    "savings",
+    "gap",
+    "promises",
+    "firm",
+    "soft",
+    "past",
+    "none",
+    "backed",
+    "cheap_talk",
+    "score",
+    "score_low",
+    "score_high",
+    "verdict",
+    "document_words",
+    "document_sentences",
+    "document_topic_sentences",
+    "document_promises",
+    "document_backed",
+    "document_score",
+    "document_score_low",
+    "document_score_high",
+    "document_funding",
+    "document_unattributed",
+    "document_verdict",
+];
+
+/// Writes the head and the rows.
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for document in &report.documents {
+        for topic in &document.topics {
+            writer.write_record(row(document, topic))?;
+        }
+    }
+    writer.flush()
+}
+
+fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
+    let text = |text: &str| defused(&printable(text));
+    let main = document.currency;
+    vec![
+        text(&document.path),
+        text(document.title.as_deref().unwrap_or_default()),
+        text(document.date.as_deref().unwrap_or_default()),
+        text(&topic.id),
+        text(&topic.title),
+        topic.sentences.to_string(),
+        number(topic.words),
+        optional(topic.word_share),
+        main.map(|currency| currency.to_string()).unwrap_or_default(),
+        main.and_then(|currency| topic.funding.get(&currency)).map(digits).unwrap_or_default(),
+        sums(topic.funding.iter().filter(|(currency, _)| Some(**currency) != main)),
+        optional(topic.funding_share),
+        all_sums(&topic.savings),
+        optional(topic.gap),
+        topic.promises.to_string(),
+        topic.commitments.firm.to_string(),
+        topic.commitments.soft.to_string(),
+        topic.commitments.past.to_string(),
+        topic.commitments.none.to_string(),
+        number(topic.backed),
+        optional(topic.cheap_talk),
+        optional(topic.score),
+        optional(topic.interval.map(|[low, _]| low)),
+        optional(topic.interval.map(|[_, high]| high)),
+        topic.verdict.to_string(),
+        document.words.to_string(),
+        document.sentences.len().to_string(),
+        document.topic_sentences.to_string(),
+        document.promises.to_string(),
+        number(document.backed),
+        optional(document.score),
+        optional(document.interval.map(|[low, _]| low)),
+        optional(document.interval.map(|[_, high]| high)),
+        all_sums(&document.funding),
+        all_sums(&document.unattributed),
+        document.verdict.to_string(),
+    ]
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn defused(text: &str) -> String {
+    let risky = text.trim_start().starts_with(['=', '+', '-', '@']) && text != "-";
+    if risky { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Four decimals at most, as in JSON.
+fn number(value: f64) -> String {
+    format!("{}", (value * 1e4).round() / 1e4)
+}
+
+fn optional(value: Option<f64>) -> String {
+    value.map(number).unwrap_or_default()
+}
+
+fn digits(value: &Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// Sums with their currencies: `EUR 20000000; USD 3000000`.
+fn sums<'a>(sums: impl Iterator<Item = (&'a Currency, &'a Decimal)>) -> String {
+    sums.map(|(currency, sum)| format!("{currency} {}", digits(sum))).collect::<Vec<_>>().join("; ")
+}
+
+fn all_sums(map: &BTreeMap<Currency, Decimal>) -> String {
+    sums(map.iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused() {
+        for risky in ["=1+1", "+44", "-x", "@cmd", " =cmd()"] {
+            assert_eq!(defused(risky), format!("'{risky}"));
+        }
+        for safe in ["-", "a=b", "", "budget.md"] {
+            assert_eq!(defused(safe), safe);
+        }
+    }
+}

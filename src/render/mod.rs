@@ -1,0 +1,146 @@
+//! From the report to bytes: one file for each format.
+//!
+//! Everything here reads the nouns of `model` and writes to a `Write`; what is
+//! shown was decided before. Missing values are `null` in JSON, blank in CSV
+//! and "–" in tables.
+
+mod blocks;
+mod compare_table;
+mod csv;
+mod evidence;
+#[cfg(test)]
+mod fixture;
+mod json;
+mod numbers;
+mod packs;
+mod style;
+mod table;
+
+pub use blocks::write_blocks;
+pub use packs::write_packs;
+pub use style::{Look, printable, printable_lines};
+
+use crate::model::Report;
+use std::io::{self, Write};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// A format of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum OutputFormat {
+    /// Tables and quotations for people.
+    Table,
+    /// The whole report as one JSON object.
+    Json,
+    /// One JSON object on each line: one for each document, then the comparison.
+    Jsonl,
+    /// One row for each document and topic.
+    Csv,
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        OutputFormat::Table => write_tables(report, look, out),
+        OutputFormat::Json => json::write(report, out),
+        OutputFormat::Jsonl => json::write_lines(report, out),
+        OutputFormat::Csv => csv::write(report, out),
+    }
+}
+
+/// Writes the JSON schema of the report.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_schema(out: &mut dyn Write) -> io::Result<()> {
+    json::write_schema(out)
+}
+
+fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(comparison) = &report.comparison {
+        compare_table::write(report, comparison, look, out)?;
+    } else {
+        for (at, document) in report.documents.iter().enumerate() {
+            if at > 0 {
+                writeln!(out, "\n")?;
+            }
+            table::write(document, look, out)?;
+        }
+    }
+    table::warnings(&report.warnings, look, out)
+}
+
+/// The share that a whole has of itself: all, or none where there is nothing.
+fn share_of_whole(parts: usize) -> Option<f64> {
+    (parts > 0).then_some(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(report: &Report, format: OutputFormat, width: u16) -> String {
+        let mut out = Vec::new();
+        write_report(report, format, Look { width, colour: false, evidence: 1 }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn table_at_80_and_120_columns() {
+        insta::assert_snapshot!("table_80", shown(&fixture::one(), OutputFormat::Table, 80));
+        insta::assert_snapshot!("table_120", shown(&fixture::one(), OutputFormat::Table, 120));
+        insta::assert_snapshot!("table_silent", shown(&fixture::silent(), OutputFormat::Table, 80));
+    }
+
+    #[test]
+    fn comparison_at_80_and_120_columns() {
+        insta::assert_snapshot!("compare_80", shown(&fixture::two(), OutputFormat::Table, 80));
+        insta::assert_snapshot!("compare_120", shown(&fixture::two(), OutputFormat::Table, 120));
+    }
+
+    #[test]
+    fn formats_for_programs() {
+        insta::assert_snapshot!("json", shown(&fixture::one(), OutputFormat::Json, 80));
+        insta::assert_snapshot!("jsonl", shown(&fixture::two(), OutputFormat::Jsonl, 80));
+        insta::assert_snapshot!("csv", shown(&fixture::two(), OutputFormat::Csv, 80));
+    }
+
+    #[test]
+    fn tables_fit_their_width_and_control_no_terminal() {
+        for width in [76, 80, 109, 110, 200] {
+            for report in [fixture::one(), fixture::two(), fixture::silent(), fixture::broad()] {
+                let text = shown(&report, OutputFormat::Table, width);
+                let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > width.into()).collect();
+                assert_eq!(too_wide, [""; 0], "at {width} columns");
+                assert!(!text.contains('\u{1b}'));
+            }
+        }
+    }
+
+    #[test]
+    fn colours_change_nothing_but_colours() {
+        let mut coloured = Vec::new();
+        let look = Look { width: 80, colour: true, evidence: 1 };
+        write_report(&fixture::two(), OutputFormat::Table, look, &mut coloured).unwrap();
+        let mut stripped = anstream::StripStream::new(Vec::new());
+        stripped.write_all(&coloured).unwrap();
+        let plain = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+        let stripped = String::from_utf8(stripped.into_inner()).unwrap();
+        assert_eq!(plain(&stripped), plain(&shown(&fixture::two(), OutputFormat::Table, 80)));
+        assert!(coloured.contains(&0x1b));
+    }
+
+    #[test]
+    fn the_schema_names_every_field_of_the_report() {
+        let mut out = Vec::new();
+        write_schema(&mut out).unwrap();
+        let schema: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let report = serde_json::to_value(fixture::one()).unwrap();
+        let names = |value: &serde_json::Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+        assert_eq!(names(&schema["properties"]), names(&report));
+        assert_eq!(names(&schema["$defs"]["DocumentReport"]["properties"]), names(&report["documents"][0]));
+    }
+}

@@ -1,0 +1,234 @@
+//! One document for people: what it says, what it pays, and the sentences behind it.
+
+use super::numbers::{self, NONE};
+use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
+use super::{evidence, share_of_whole};
+use crate::model::{CommitmentKind, Currency, DocumentReport, TopicReport};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// A score needs as many promises; with fewer, the report holds none.
+pub(super) const MIN_PROMISES: usize = 8;
+/// Label of the last row.
+pub(super) const TOTALS: &str = "All topics";
+
+/// Writes the table of one document, its evidence and its warnings.
+pub(super) fn write(document: &DocumentReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", look.bold(&title(document)))?;
+    for line in look.wrap(&facts(document), 0) {
+        writeln!(out, "{}", look.dim(&line))?;
+    }
+    let shown: Vec<_> = document.topics.iter().filter(|topic| !is_silent(topic)).collect();
+    if !shown.is_empty() {
+        writeln!(out)?;
+        topics(document, &shown, look, out)?;
+    }
+    writeln!(out)?;
+    for (label, text) in notes(document, look) {
+        writeln!(out, "{}", look.labelled(label, &text))?;
+    }
+    if look.evidence > 0 && shown.iter().any(|topic| !topic.evidence.is_empty()) {
+        writeln!(out, "\n{}", look.bold("Strongest evidence"))?;
+        for topic in shown.iter().filter(|topic| !topic.evidence.is_empty()) {
+            writeln!(out, "\n{}", look.bold(&printable(&topic.title)))?;
+            for line in evidence::of_topic(document, topic, look, 2) {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    warnings(&document.warnings, look, out)
+}
+
+/// Writes warnings under a line of their own.
+pub(super) fn warnings(warnings: &[String], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if !warnings.is_empty() {
+        writeln!(out)?;
+    }
+    for warning in warnings {
+        for line in look.wrap(&format!("warning: {}", printable(warning)), 0) {
+            writeln!(out, "{}", look.caution(&line))?;
+        }
+    }
+    Ok(())
+}
+
+/// The title, or the path where there is none.
+pub(super) fn title(document: &DocumentReport) -> String {
+    printable(document.title.as_deref().unwrap_or(match document.path.as_str() {
+        "-" => "Standard input",
+        path => path,
+    }))
+}
+
+/// Path, date and size in one line.
+pub(super) fn facts(document: &DocumentReport) -> String {
+    let mut facts = Vec::new();
+    if document.title.is_some() {
+        facts.push(printable(&document.path));
+    }
+    if let Some(date) = &document.date {
+        let long = date.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
+        facts.push(long.unwrap_or_else(|_| date.clone()));
+    }
+    facts.push(numbers::counted(document.words, "word"));
+    facts.push(numbers::counted(document.sentences.len(), "sentence"));
+    facts.push(format!("{} on topic", numbers::count(document.topic_sentences)));
+    facts.join(" · ")
+}
+
+/// True where a document neither says nor pays anything on a topic.
+pub(super) fn is_silent(topic: &TopicReport) -> bool {
+    topic.sentences == 0 && topic.funding.is_empty() && topic.savings.is_empty()
+}
+
+fn topics(document: &DocumentReport, shown: &[&TopicReport], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    use CellAlignment::{Left, Right};
+    let mut table = look.table([
+        ("Topic", Left),
+        ("Sentences\n(share)", Right),
+        ("Money", Right),
+        ("Share of\nmoney", Right),
+        ("Money to\nwords", Right),
+        ("Promises\nfirm/soft", Right),
+        ("Backed\nscore", Right),
+        ("Verdict", Left),
+    ]);
+    for topic in shown {
+        table.add_row([
+            left(printable(&topic.title)),
+            right(with_share(topic.sentences, topic.word_share)),
+            right(money(&topic.funding)),
+            right(numbers::percent_or_none(topic.funding_share)),
+            right(topic.gap.map_or_else(|| NONE.into(), numbers::ratio)),
+            right(promises(topic.promises, topic.commitments.firm, topic.commitments.soft)),
+            right(score(topic.score, topic.interval, topic.backed, topic.promises, look)),
+            verdict_cell(topic.verdict, topic.verdict),
+        ]);
+    }
+    let firm = promised(document, CommitmentKind::Firm);
+    let soft = promised(document, CommitmentKind::Soft);
+    let totals = [
+        left(TOTALS),
+        right(with_share(document.topic_sentences, share_of_whole(document.topic_sentences))),
+        right(money(&document.funding)),
+        right(numbers::percent_or_none(share_of_whole(document.funding.len()))),
+        right(""),
+        right(promises(document.promises, firm, soft)),
+        right(score(document.score, document.interval, document.backed, document.promises, look)),
+        verdict_cell(document.verdict, document.verdict),
+    ];
+    table.add_row(totals.map(|cell: Cell| cell.add_attribute(Attribute::Bold)));
+    if let Some(column) = table.column_mut(4).filter(|_| !look.wide()) {
+        column.set_constraint(ColumnConstraint::Hidden);
+    }
+    look.fit(&mut table, &[7, 2, 6, 5]);
+    lines_with_totals(&table, TOTALS).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// Promise sentences of one kind in the whole document, each counted once.
+fn promised(document: &DocumentReport, kind: CommitmentKind) -> usize {
+    document.sentences.iter().filter(|sentence| sentence.backing.is_some() && sentence.commitment == kind).count()
+}
+
+fn with_share(sentences: usize, share: Option<f64>) -> String {
+    match share {
+        Some(share) => format!("{} ({})", numbers::count(sentences), numbers::percent(share)),
+        None => numbers::count(sentences),
+    }
+}
+
+fn promises(all: usize, firm: usize, soft: usize) -> String {
+    if all == 0 { NONE.into() } else { format!("{} ({firm}/{soft})", numbers::count(all)) }
+}
+
+/// Sums of money, one line for each currency.
+fn money(funding: &BTreeMap<Currency, Decimal>) -> String {
+    if funding.is_empty() { NONE.into() } else { numbers::sums(funding).join("\n") }
+}
+
+/// A score with its interval, or how many are backed where there are too few to score.
+pub(super) fn score(
+    score: Option<f64>,
+    interval: Option<[f64; 2]>,
+    backed: f64,
+    promises: usize,
+    look: Look,
+) -> String {
+    match (score, interval) {
+        (Some(score), Some(interval)) => format!("{} {}", numbers::score(score), numbers::interval(interval)),
+        (Some(score), None) => numbers::score(score),
+        (None, _) if promises == 0 => NONE.into(),
+        (None, _) if look.wide() => format!("{}, too few", numbers::backed_of(backed, promises)),
+        (None, _) => numbers::backed_of(backed, promises),
+    }
+}
+
+/// What stands below the table: what the score means, the measures beside it,
+/// the money that is in no row, and the topics that are in no row.
+fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+    let mut notes = vec![("Backed score", meaning(document))];
+    if let Some(share) = document.cheap_talk {
+        let text = format!("{} of the promises have no amount, date or testable outcome.", numbers::percent(share));
+        notes.push(("Cheap talk", text));
+    }
+    if let Some(mismatch) = document.mismatch {
+        let mut text = format!("{} of 100 between the shares of money and of words", numbers::score(mismatch));
+        if let Some(without) = document.mismatch_without_largest {
+            text += &format!("; {} without the largest sum", numbers::score(without));
+        }
+        notes.push(("Mismatch", text + "."));
+    }
+    if let Some(share) = document.new_share {
+        notes.push(("New money", format!("{} of the money stated on these topics.", numbers::percent(share))));
+    }
+    if look.wide() && document.topics.iter().any(|topic| topic.gap.is_some()) {
+        notes.push(("Money to words", "how many times its share of words the share of money is, smoothed.".into()));
+    }
+    if !document.unattributed.is_empty() {
+        notes.push(("Other money", format!("{} for no topic.", numbers::sums(&document.unattributed).join(" + "))));
+    }
+    let saved: Vec<_> = document
+        .topics
+        .iter()
+        .filter(|topic| !topic.savings.is_empty())
+        .map(|topic| format!("{} on {}", numbers::sums(&topic.savings).join(" + "), printable(&topic.title)))
+        .collect();
+    if !saved.is_empty() {
+        notes.push(("Savings", format!("{}; not taken off the money above.", saved.join(" · "))));
+    }
+    let silent: Vec<_> =
+        document.topics.iter().filter(|topic| is_silent(topic)).map(|topic| printable(&topic.title)).collect();
+    if !silent.is_empty() {
+        notes.push(("Silent on", format!("{}.", silent.join(" · "))));
+    }
+    notes
+}
+
+/// What the score says, in one or two sentences.
+fn meaning(document: &DocumentReport) -> String {
+    match (document.score, document.interval) {
+        (Some(score), Some([low, high])) => {
+            let mut text = format!(
+                "of every 100 promises on these topics, about {} come with checkable public money (95% interval {}).",
+                numbers::score(score),
+                numbers::interval([low, high]).trim_matches(['(', ')'])
+            );
+            if document.topics.iter().any(|topic| topic.promises > 0 && topic.score.is_none()) {
+                text += &format!(
+                    " A topic with fewer than {MIN_PROMISES} promises shows how many are backed: too few to score."
+                );
+            }
+            text
+        }
+        _ if document.topic_sentences == 0 && document.funding.is_empty() => {
+            "none: no sentence on any topic of the rule packs, so there is nothing to score.".into()
+        }
+        _ if document.promises == 0 => "none: the topics are mentioned, but nothing is promised.".into(),
+        _ => format!(
+            "none: too few promises. {} come with checkable public money; a score needs at least {MIN_PROMISES}.",
+            numbers::backed_of(document.backed, document.promises)
+        ),
+    }
+}

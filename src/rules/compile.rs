@@ -1,0 +1,227 @@
+//! The rules as the program uses them: one table of words, one trie of
+//! phrases, one filter for patterns, and what each of them means.
+
+use super::abbreviations::Abbreviations;
+use super::money_words::MoneyWords;
+use super::patterns::Patterns;
+use super::phrases::{EntryId, PhraseHit, Phrases};
+use super::schema::{CueClass, FlagScope, Side};
+use super::vocabulary::{Token, Vocabulary, WordId};
+use crate::model::{PackReport, TopicInfo};
+use crate::text::Span;
+
+/// How much a phrase of a topic says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strength {
+    /// Enough alone.
+    Term,
+    /// Counts beside a term or another hint.
+    Hint,
+}
+
+/// What a phrase or pattern means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// Names a topic.
+    Topic(u16, Strength),
+    /// Cancels what it overlaps of a topic.
+    TopicUnless(u16),
+    /// A cue for the grammar.
+    Cue(u32),
+    /// Cancels what it overlaps of a cue.
+    CueUnless(u32),
+    /// The words of a flag.
+    Flag(u16),
+    /// Cancels what it overlaps of a flag.
+    FlagUnless(u16),
+}
+
+/// A cue, ready for the grammar.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// Id in its pack.
+    pub id: String,
+    /// Id of its pack.
+    pub pack: String,
+    /// Line of its table in the pack.
+    pub line: usize,
+    /// What the grammar does with it.
+    pub class: CueClass,
+    /// Weight of the evidence.
+    pub weight: f32,
+    /// Side of the amount on which it counts.
+    pub side: Side,
+}
+
+/// A qualifier or trick on amounts.
+#[derive(Debug, Clone)]
+pub struct Flag {
+    /// Id, such as `up_to`.
+    pub id: String,
+    /// What it means.
+    pub about: String,
+    /// What it leaves of a fully backed promise.
+    pub multiplier: f64,
+    /// True where the money is not new.
+    pub old_money: bool,
+    /// Where its words must stand.
+    pub scope: FlagScope,
+}
+
+/// Everything the packs say, compiled. Built once and shared by all threads.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    /// The packs, in the order in which they were loaded.
+    pub packs: Vec<PackReport>,
+    /// The topics of all packs, in their order.
+    pub topics: Vec<TopicInfo>,
+    /// The cues of all packs.
+    pub cues: Vec<Cue>,
+    /// The flags of all packs.
+    pub flags: Vec<Flag>,
+    /// Numbers, units and currencies.
+    pub money: MoneyWords,
+    /// Words whose stop does not end a sentence.
+    pub abbreviations: Abbreviations,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) phrases: Phrases,
+    pub(super) patterns: Patterns,
+    pub(super) meanings: Vec<Meaning>,
+}
+
+/// A topic that a phrase or pattern names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicHit {
+    /// Index in [`RuleSet::topics`].
+    pub topic: u16,
+    /// Enough alone, or only a hint.
+    pub strength: Strength,
+    /// The words.
+    pub span: Span,
+}
+
+/// A cue that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CueHit {
+    /// Index in [`RuleSet::cues`].
+    pub cue: u32,
+    /// Its class.
+    pub class: CueClass,
+    /// Index of its first token.
+    pub first: usize,
+    /// Index after its last token.
+    pub end: usize,
+    /// The words.
+    pub span: Span,
+}
+
+/// The words of a flag that were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlagHit {
+    /// Index in [`RuleSet::flags`].
+    pub flag: u16,
+    /// The words.
+    pub span: Span,
+}
+
+/// What the rules find in one sentence. Reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The words.
+    pub tokens: Vec<Token>,
+    /// Topics named, in order of place.
+    pub topics: Vec<TopicHit>,
+    /// Cues, in order of place; of those of one class that overlap, the longest.
+    pub cues: Vec<CueHit>,
+    /// Flags, in order of place.
+    pub flags: Vec<FlagHit>,
+    phrases: Vec<PhraseHit>,
+    cancelled: Vec<(Meaning, Span)>,
+}
+
+impl Scan {
+    /// The cues of one class, in order of place.
+    pub fn class(&self, class: CueClass) -> impl Iterator<Item = &CueHit> {
+        self.cues.iter().filter(move |hit| hit.class == class)
+    }
+
+    /// True where a token lies inside a cue of the class.
+    pub fn is_in(&self, token: usize, class: CueClass) -> bool {
+        self.class(class).any(|hit| (hit.first..hit.end).contains(&token))
+    }
+
+    /// The span of some tokens.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        self.tokens[first].span.cover(self.tokens[end - 1].span)
+    }
+}
+
+impl RuleSet {
+    /// Finds everything the packs know in the part `span` of a text, which is
+    /// one sentence. The results replace those in `scan`.
+    pub fn scan(&self, text: &str, span: Span, scan: &mut Scan) {
+        scan.tokens.clear();
+        scan.topics.clear();
+        scan.cues.clear();
+        scan.flags.clear();
+        scan.phrases.clear();
+        scan.cancelled.clear();
+        self.vocabulary.tokens(text, span, &mut scan.tokens);
+        self.phrases.find(text, &scan.tokens, &mut scan.phrases);
+        let phrases = std::mem::take(&mut scan.phrases);
+        for hit in &phrases {
+            let place = scan.span(hit.first, hit.end);
+            self.note(hit.entry, place, Some((hit.first, hit.end)), scan);
+        }
+        scan.phrases = phrases;
+        self.patterns.find(text, span, |entry, place| self.note(entry, place, None, scan));
+        cancel(scan);
+        keep_longest(&mut scan.cues);
+        scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
+    }
+
+    /// The number of a word in the vocabulary of the packs.
+    pub fn word(&self, word: &str) -> WordId {
+        self.vocabulary.get(word)
+    }
+
+    fn note(&self, entry: EntryId, span: Span, tokens: Option<(usize, usize)>, scan: &mut Scan) {
+        match self.meanings[entry as usize] {
+            Meaning::Topic(topic, strength) => scan.topics.push(TopicHit { topic, strength, span }),
+            Meaning::Cue(cue) => {
+                let Some((first, end)) = tokens else { return };
+                let class = self.cues[cue as usize].class;
+                scan.cues.push(CueHit { cue, class, first, end, span });
+            }
+            Meaning::Flag(flag) => scan.flags.push(FlagHit { flag, span }),
+            unless => scan.cancelled.push((unless, span)),
+        }
+    }
+}
+
+fn cancel(scan: &mut Scan) {
+    let Scan { topics, cues, flags, cancelled, .. } = scan;
+    for &(unless, span) in cancelled.iter() {
+        match unless {
+            Meaning::TopicUnless(topic) => topics.retain(|hit| hit.topic != topic || !hit.span.overlaps(span)),
+            Meaning::CueUnless(cue) => cues.retain(|hit| hit.cue != cue || !hit.span.overlaps(span)),
+            Meaning::FlagUnless(flag) => flags.retain(|hit| hit.flag != flag || !hit.span.overlaps(span)),
+            Meaning::Topic(..) | Meaning::Cue(_) | Meaning::Flag(_) => {}
+        }
+    }
+}
+
+/// Of cues of one class that overlap, the longest says what is meant:
+/// "no more than" is not "more than".
+fn keep_longest(cues: &mut Vec<CueHit>) {
+    if cues.len() < 2 {
+        return;
+    }
+    let all = cues.clone();
+    cues.retain(|hit| {
+        !all.iter().any(|other| {
+            let rivals = other.class == hit.class || (other.class.bound().is_some() && hit.class.bound().is_some());
+            rivals && other.span.overlaps(hit.span) && other.span.len() > hit.span.len()
+        })
+    });
+}

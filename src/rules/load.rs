@@ -1,0 +1,280 @@
+//! From files to rules: reads packs, checks all that can be checked, and
+//! compiles what is left. Every fault is shown with its line and a caret.
+
+use super::abbreviations::{Abbreviation, Abbreviations};
+use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
+use super::faults::Faults;
+use super::patterns::compile;
+use super::schema::{AbbreviationKind, CueClass, PackFile, Text};
+use super::selftest;
+use crate::error::{Error, Result};
+use crate::model::{Currency, PackReport, TopicInfo};
+use rust_decimal::Decimal;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use strum::IntoEnumIterator;
+
+/// The packs that are built into the program.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("rules/uk-digital.toml", include_str!("../../rules/uk-digital.toml")),
+    ("rules/commitments.toml", include_str!("../../rules/commitments.toml")),
+    ("rules/roles.toml", include_str!("../../rules/roles.toml")),
+    ("rules/money.toml", include_str!("../../rules/money.toml")),
+    ("rules/flags.toml", include_str!("../../rules/flags.toml")),
+    ("rules/abbreviations.toml", include_str!("../../rules/abbreviations.toml")),
+];
+
+/// What the report says of where a built-in pack comes from.
+const ORIGIN_BUILT_IN: &str = "built in";
+
+/// A pack that was read but not yet compiled.
+struct Source {
+    path: String,
+    text: String,
+    pack: PackFile,
+    built_in: bool,
+}
+
+impl RuleSet {
+    /// The rules that are built into the program.
+    ///
+    /// # Errors
+    /// Only where a built-in pack is broken, which the tests rule out.
+    pub fn built_in() -> Result<Self> {
+        Self::load(&[])
+    }
+
+    /// The built-in rules and those of `paths`. A pack replaces an earlier one
+    /// of the same id.
+    ///
+    /// # Errors
+    /// Where a file cannot be read, or a pack has faults: all of them, each
+    /// with its place.
+    pub fn load(paths: &[PathBuf]) -> Result<Self> {
+        let mut sources = Vec::new();
+        let mut faults = Faults::default();
+        for (path, text) in BUILT_IN {
+            read(path, (*text).to_owned(), true, &mut sources, &mut faults);
+        }
+        for path in paths {
+            let text = read_file(path)?;
+            read(&path.display().to_string(), text, false, &mut sources, &mut faults);
+        }
+        let mut rules = Self::default();
+        let mut abbreviations = Vec::new();
+        for source in &sources {
+            faults.enter(&source.path, &source.text);
+            rules.add(source, &mut faults);
+            for group in &source.pack.abbreviation {
+                let kind = match group.kind {
+                    AbbreviationKind::Continues => Abbreviation::Continues,
+                    AbbreviationKind::BeforeNumber => Abbreviation::BeforeNumber,
+                    AbbreviationKind::MayEnd => Abbreviation::MayEnd,
+                };
+                abbreviations.extend(group.words.iter().map(|word| (word.as_str(), kind)));
+            }
+        }
+        rules.abbreviations = Abbreviations::new(abbreviations);
+        for source in sources.iter().filter(|source| !source.built_in) {
+            faults.enter(&source.path, &source.text);
+            selftest::topics(&rules, &source.pack, &mut faults);
+        }
+        faults.into_result().map(|()| rules)
+    }
+
+    /// Tests the examples of the built-in packs.
+    ///
+    /// # Errors
+    /// Names every example that does not come out as written.
+    pub fn test_built_in(&self) -> Result<()> {
+        let (mut sources, mut faults) = (Vec::new(), Faults::default());
+        for (path, text) in BUILT_IN {
+            read(path, (*text).to_owned(), true, &mut sources, &mut faults);
+        }
+        for source in &sources {
+            faults.enter(&source.path, &source.text);
+            selftest::topics(self, &source.pack, &mut faults);
+        }
+        faults.into_result()
+    }
+
+    /// The packs that are built in, as they are written.
+    ///
+    /// # Errors
+    /// Where one cannot be read as a pack.
+    pub fn built_in_packs() -> Result<Vec<PackFile>> {
+        let (mut sources, mut faults) = (Vec::new(), Faults::default());
+        for (path, text) in BUILT_IN {
+            read(path, (*text).to_owned(), true, &mut sources, &mut faults);
+        }
+        faults.into_result().map(|()| sources.into_iter().map(|source| source.pack).collect())
+    }
+
+    fn add(&mut self, source: &Source, faults: &mut Faults) {
+        let head = &source.pack.pack;
+        self.packs.push(PackReport {
+            id: head.id.get_ref().clone(),
+            version: head.version.clone(),
+            origin: if source.built_in { ORIGIN_BUILT_IN.into() } else { source.path.clone() },
+        });
+        self.add_topics(source, faults);
+        self.add_cues(source, faults);
+        self.add_flags(source, faults);
+        self.add_money(source, faults);
+    }
+
+    fn add_topics(&mut self, source: &Source, faults: &mut Faults) {
+        for topic in &source.pack.topic {
+            if self.topics.iter().any(|known| known.id == *topic.id.get_ref()) {
+                faults.add(&topic.id, "this topic is already defined", "give each topic an id of its own");
+            }
+            let Ok(index) = u16::try_from(self.topics.len()) else {
+                faults.add(&topic.id, "too many topics", "65,536 topics are the limit");
+                return;
+            };
+            self.topics.push(TopicInfo {
+                id: topic.id.get_ref().clone(),
+                title: topic.title.clone(),
+                pack: source.pack.pack.id.get_ref().clone(),
+            });
+            self.add_phrases(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
+            self.add_phrases(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
+            self.add_phrases(&topic.unless, true, Meaning::TopicUnless(index), faults);
+            let entry = self.entry(Meaning::Topic(index, Strength::Term));
+            for pattern in &topic.patterns {
+                if !source.built_in
+                    && let Err(problem) = compile(pattern.get_ref())
+                {
+                    faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
+                    continue;
+                }
+                self.patterns.add(entry, pattern.get_ref());
+            }
+        }
+    }
+
+    fn add_cues(&mut self, source: &Source, faults: &mut Faults) {
+        for cue in &source.pack.cue {
+            let Ok(class) = CueClass::from_str(cue.class.get_ref()) else {
+                let known: Vec<&str> = CueClass::iter().map(Into::into).collect();
+                faults.add_unknown(&cue.class, "class of cue", &known);
+                continue;
+            };
+            let index = self.cues.len() as u32;
+            self.cues.push(Cue {
+                id: cue.id.get_ref().clone(),
+                pack: source.pack.pack.id.get_ref().clone(),
+                line: 1 + source.text[..cue.id.span().start].matches('\n').count(),
+                class,
+                weight: cue.weight,
+                side: cue.side,
+            });
+            self.add_phrases(&cue.terms, false, Meaning::Cue(index), faults);
+            self.add_phrases(&cue.unless, false, Meaning::CueUnless(index), faults);
+        }
+    }
+
+    fn add_flags(&mut self, source: &Source, faults: &mut Faults) {
+        for flag in &source.pack.flag {
+            if !(0.0..=1.0).contains(flag.multiplier.get_ref()) {
+                faults.add(&flag.multiplier, "a multiplier lies between 0 and 1", "0 leaves nothing, 1 leaves all");
+            }
+            let index = self.flags.len() as u16;
+            self.flags.push(Flag {
+                id: flag.id.get_ref().clone(),
+                about: flag.about.clone(),
+                multiplier: *flag.multiplier.get_ref(),
+                old_money: flag.old_money,
+                scope: flag.scope,
+            });
+            self.add_phrases(&flag.terms, false, Meaning::Flag(index), faults);
+            self.add_phrases(&flag.unless, false, Meaning::FlagUnless(index), faults);
+        }
+    }
+
+    fn add_money(&mut self, source: &Source, faults: &mut Faults) {
+        let Self { money, vocabulary, .. } = self;
+        for number in &source.pack.number {
+            let Ok(value) = Decimal::from_str(number.value.get_ref()) else {
+                faults.add(&number.value, "not a number", "write it as digits in quotes, such as \"0.5\"");
+                continue;
+            };
+            for word in &number.words {
+                money.set(vocabulary, word.get_ref(), |meaning| meaning.value = Some(value));
+            }
+        }
+        for unit in &source.pack.unit {
+            let factor = Decimal::from(10u64.saturating_pow(unit.power.min(18)));
+            for word in &unit.words {
+                money.set(vocabulary, word.get_ref(), |meaning| {
+                    (meaning.unit, meaning.bare) = (Some(factor), unit.bare);
+                });
+            }
+        }
+        for currency in &source.pack.currency {
+            let Some(code) = Currency::parse(currency.code.get_ref()) else {
+                faults.add(
+                    &currency.code,
+                    "not a currency code",
+                    "write the three letters of ISO 4217, such as \"GBP\"",
+                );
+                continue;
+            };
+            for sign in &currency.signs {
+                money.add_sign(sign.get_ref(), code);
+            }
+            money.set(vocabulary, currency.code.get_ref(), |meaning| meaning.before = Some(code));
+            for place in &currency.places {
+                money.add_place(place.get_ref(), code);
+            }
+            for word in currency.words.iter().chain([&currency.code]) {
+                money.set(vocabulary, word.get_ref(), |meaning| meaning.after = meaning.after.or(Some(code)));
+            }
+            for word in &currency.minor {
+                money.set(vocabulary, word.get_ref(), |meaning| meaning.minor = meaning.minor.or(Some(code)));
+            }
+            for word in currency.words.iter().chain(&currency.minor) {
+                money.share_words(word.get_ref(), code);
+            }
+        }
+    }
+
+    fn add_phrases(&mut self, phrases: &[Text], loose: bool, meaning: Meaning, faults: &mut Faults) {
+        if phrases.is_empty() {
+            return;
+        }
+        let entry = self.entry(meaning);
+        for phrase in phrases {
+            if !self.phrases.add(&mut self.vocabulary, phrase.get_ref(), loose, entry) {
+                faults.add(phrase, "this phrase holds no word", "write at least one letter or digit");
+            }
+        }
+    }
+
+    fn entry(&mut self, meaning: Meaning) -> u32 {
+        self.meanings.push(meaning);
+        self.meanings.len() as u32 - 1
+    }
+}
+
+fn read_file(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(|error| Error::io(path, &error))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Error::file(path.display().to_string(), "is not UTF-8 text", "save the rule pack as UTF-8"))
+}
+
+/// Reads one pack and puts it after the others, or in the place of its namesake.
+fn read(path: &str, text: String, built_in: bool, sources: &mut Vec<Source>, faults: &mut Faults) {
+    faults.enter(path, &text);
+    match toml::from_str::<PackFile>(&text) {
+        Ok(pack) => {
+            let source = Source { path: path.to_owned(), text, pack, built_in };
+            let id = source.pack.pack.id.get_ref();
+            match sources.iter().position(|known| known.pack.pack.id.get_ref() == id) {
+                Some(at) => sources[at] = source,
+                None => sources.push(source),
+            }
+        }
+        Err(error) => faults.add_toml(&error),
+    }
+}

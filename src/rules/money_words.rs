@@ -1,0 +1,101 @@
+//! Numbers, units and currencies as the packs write them.
+
+use super::vocabulary::{UNKNOWN, Vocabulary, WordId};
+use crate::model::Currency;
+use rust_decimal::Decimal;
+
+/// What a word means in front of, in, or behind a number.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct NumberWord {
+    /// Value of a number word: "two", "half", "hundred".
+    pub value: Option<Decimal>,
+    /// Multiplier of a unit: "million", "bn", "crore".
+    pub unit: Option<Decimal>,
+    /// True where the unit alone suggests the home currency.
+    pub bare: bool,
+    /// Currency whose code stands before a number: "GBP".
+    pub before: Option<Currency>,
+    /// Currency that stands after a number: "pounds", "GBP".
+    pub after: Option<Currency>,
+    /// Currency whose hundredth part stands after a number: "pence", "p".
+    pub minor: Option<Currency>,
+}
+
+/// The words of numbers, units and currencies.
+#[derive(Debug, Clone, Default)]
+pub struct MoneyWords {
+    by_word: Vec<NumberWord>,
+    /// Signs, the longest first, with the currencies that claim them in the
+    /// order of the packs.
+    signs: Vec<(String, Vec<Currency>)>,
+    /// Words for currencies, and beside each the currencies that it may mean.
+    names: Vec<String>,
+    shared: Vec<Vec<Currency>>,
+    /// Names of places whose texts are in a currency.
+    places: Vec<(String, Currency)>,
+}
+
+impl MoneyWords {
+    /// What a word means for numbers; all empty for other words.
+    pub fn word(&self, word: WordId) -> NumberWord {
+        if word == UNKNOWN {
+            NumberWord::default()
+        } else {
+            self.by_word.get(word as usize).copied().unwrap_or_default()
+        }
+    }
+
+    /// The sign that ends exactly at the end of `text`, with its length, as
+    /// the currency that it means where `home` is the currency of the document.
+    pub fn sign_at_end(&self, text: &str, home: Option<Currency>) -> Option<(Currency, usize)> {
+        let (sign, claims) = self.signs.iter().find(|(sign, _)| text.ends_with(sign.as_str()))?;
+        let home = home.filter(|home| claims.contains(home));
+        Some((home.or(claims.first().copied())?, sign.len()))
+    }
+
+    /// Signs and places that speak for one currency only, in the order of the packs.
+    pub fn telling_signs(&self) -> impl Iterator<Item = (&str, Currency)> {
+        let own = self.signs.iter().filter(|(_, claims)| claims.len() == 1);
+        own.map(|(sign, claims)| (sign.as_str(), claims[0]))
+            .chain(self.places.iter().map(|(place, code)| (place.as_str(), *code)))
+    }
+
+    /// Adds a name of a place whose texts are in the currency.
+    pub(super) fn add_place(&mut self, place: &str, currency: Currency) {
+        self.places.push((place.to_owned(), currency));
+    }
+
+    /// True where the two currencies are called by the same word: "dollars".
+    pub fn shares_words(&self, one: Currency, other: Currency) -> bool {
+        one == other || self.shared.iter().any(|group| group.contains(&one) && group.contains(&other))
+    }
+
+    /// The currencies that `currencies` name by one word.
+    pub(super) fn share_words(&mut self, word: &str, currency: Currency) {
+        match self.names.iter().position(|name| name == word) {
+            Some(at) => self.shared[at].push(currency),
+            None => {
+                self.names.push(word.to_owned());
+                self.shared.push(vec![currency]);
+            }
+        }
+    }
+
+    /// Changes what a word means.
+    pub(super) fn set(&mut self, vocabulary: &mut Vocabulary, word: &str, change: impl FnOnce(&mut NumberWord)) {
+        let at = vocabulary.add(word) as usize;
+        if self.by_word.len() <= at {
+            self.by_word.resize(at + 1, NumberWord::default());
+        }
+        change(&mut self.by_word[at]);
+    }
+
+    /// Adds a sign of a currency.
+    pub(super) fn add_sign(&mut self, sign: &str, currency: Currency) {
+        match self.signs.iter_mut().find(|(known, _)| known == sign) {
+            Some((_, claims)) => claims.push(currency),
+            None => self.signs.push((sign.to_owned(), vec![currency])),
+        }
+        self.signs.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
+    }
+}

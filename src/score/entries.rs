@@ -1,0 +1,115 @@
+//! The lists of a report: every sentence and every amount, with its place in the file.
+
+use super::backing::Promises;
+use crate::model::{
+    AmountMention, Attribution, Document, Facts, FiscalYear, FlagMention, FlagReport, MoneyReport, Period,
+    SentenceFacts, SentenceReport, TopicInfo, TopicShare,
+};
+use crate::text::Span;
+use foldhash::HashMap;
+use rust_decimal::Decimal;
+
+/// One entry for each sentence, in reading order.
+pub(super) fn sentence_reports(
+    document: &Document,
+    facts: &Facts,
+    topics: &[TopicInfo],
+    promises: &Promises,
+) -> Vec<SentenceReport> {
+    let backing: HashMap<usize, f64> =
+        promises.document.iter().map(|promise| (promise.sentence, promise.backing)).collect();
+    let report = |(index, sentence): (usize, &SentenceFacts)| {
+        let source = document.source.source(sentence.sentence.span);
+        SentenceReport {
+            start: source.start,
+            end: source.end,
+            line: document.lines.line(source.start),
+            page: page(document, sentence.sentence.block),
+            topics: sentence.topic_set().into_iter().filter_map(|topic| id(topics, topic)).collect(),
+            commitment: sentence.commitment.kind,
+            backing: backing.get(&index).copied(),
+        }
+    };
+    facts.sentences.iter().enumerate().map(report).collect()
+}
+
+/// One entry for each of the amounts, in their order.
+pub(super) fn money_reports(
+    document: &Document,
+    mentions: &[AmountMention],
+    facts: &Facts,
+    topics: &[TopicInfo],
+) -> Vec<MoneyReport> {
+    let report = |mention: &AmountMention| {
+        let source = document.source.source(mention.span);
+        let block = facts.sentences.get(mention.sentence).map(|sentence| sentence.sentence.block);
+        let period = mention.period.as_ref();
+        let year = |end: fn(&Period) -> Option<FiscalYear>| period.and_then(end).map(|year| year.to_string());
+        MoneyReport {
+            start: source.start,
+            end: source.end,
+            line: document.lines.line(source.start),
+            page: block.and_then(|block| page(document, block)),
+            sentence: mention.sentence,
+            quote: text(document, mention.span),
+            currency: mention.amount.currency,
+            low: mention.amount.low,
+            high: mention.amount.high,
+            bound: mention.amount.bound,
+            role: mention.role,
+            per: mention.per,
+            years: mention.years,
+            by: mention.by.clone(),
+            from: year(|period| period.from),
+            to: year(|period| period.to),
+            assumed: period.and_then(|period| period.assumed.clone()),
+            topics: topic_shares(mention, topics),
+            flags: flag_ids(mention),
+            flag_details: flag_reports(document, mention),
+            part_of: mention.part_of,
+            counted: mention.counted > Decimal::ZERO,
+            counted_value: mention.counted,
+        }
+    };
+    mentions.iter().map(report).collect()
+}
+
+fn topic_shares(mention: &AmountMention, topics: &[TopicInfo]) -> Vec<TopicShare> {
+    let share = |link: &Attribution| {
+        let id = id(topics, link.topic)?;
+        Some(TopicShare { id, share: link.share, method: link.method, confidence: link.confidence })
+    };
+    mention.topics.iter().filter_map(share).collect()
+}
+
+/// The flags of an amount, each once, in the order in which they were found.
+fn flag_ids(mention: &AmountMention) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for flag in &mention.flags {
+        if !ids.contains(&flag.id) {
+            ids.push(flag.id.clone());
+        }
+    }
+    ids
+}
+
+fn flag_reports(document: &Document, mention: &AmountMention) -> Vec<FlagReport> {
+    let report = |flag: &FlagMention| FlagReport {
+        id: flag.id.clone(),
+        quote: text(document, flag.span),
+        multiplier: flag.multiplier,
+    };
+    mention.flags.iter().map(report).collect()
+}
+
+fn id(topics: &[TopicInfo], topic: u16) -> Option<String> {
+    topics.get(usize::from(topic)).map(|topic| topic.id.clone())
+}
+
+fn page(document: &Document, block: usize) -> Option<u32> {
+    document.blocks.get(block).and_then(|block| block.page)
+}
+
+fn text(document: &Document, span: Span) -> String {
+    document.text.get(span.start..span.end).unwrap_or_default().to_owned()
+}

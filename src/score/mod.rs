@@ -1,0 +1,32 @@
+//! From facts to numbers: what counts once, how well promises are backed, and
+//! how two documents differ.
+//!
+//! `ledger` decides what of each amount is funding, `backing` how much of each
+//! promise is paid for, `funding` sums money by topic, `measures` and
+//! `interval` hold the formulas, `summarise` and `compare` write them into the
+//! report. Every formula is a small pure function with a case redone by hand
+//! in its tests.
+
+mod attribute;
+mod backing;
+mod compare;
+mod entries;
+mod evidence;
+mod funding;
+mod headline;
+mod interval;
+#[cfg(test)]
+mod laws;
+mod ledger;
+mod measures;
+mod summarise;
+#[cfg(test)]
+mod testkit;
+
+pub use attribute::attribute;
+pub use backing::{BackedScore, MIN_PROMISES, Promise, Promises, find_promises, score_promises};
+pub use compare::{LogOdds, compare, log_odds};
+pub use interval::{bootstrap, interval, jeffreys};
+pub use ledger::{count, count_once, is_funding};
+pub use measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
+pub use summarise::summarise;
