@@ -82,7 +82,7 @@ pub(super) struct AnalyseArgs {
     /// Texts to read: plain text, Markdown or HTML; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// Date of the texts, in place of what they say.
+    /// Date of the texts that do not say theirs.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
     #[command(flatten)]
@@ -98,7 +98,7 @@ pub(super) struct CompareArgs {
     pub(super) old: PathBuf,
     /// The later text; - is standard input.
     pub(super) new: PathBuf,
-    /// Date of the texts, in place of what they say; given twice: of OLD, then of NEW.
+    /// Date of the texts that do not say theirs. given twice: of OLD, then of NEW.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Vec<Date>,
     #[command(flatten)]

@@ -4,6 +4,7 @@ mod commitment;
 mod document;
 mod facts;
 mod money;
+mod numbers;
 mod report;
 
 pub use commitment::{Commitment, CommitmentKind};
@@ -13,6 +14,6 @@ pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
 pub use report::{
-    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, FlagReport, MoneyReport, PackReport, Report,
-    SCHEMA, SentenceReport, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
+    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, FlagReport, MIN_PROMISES, MoneyReport, PackReport,
+    Report, SCHEMA, SentenceReport, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
 };

@@ -4,15 +4,19 @@
 //! `null`, never zero. Fields may be added within a schema version; none is
 //! removed or changes its meaning.
 
+use super::numbers::{money_map, money_option, money_value, rounded, rounded_option, rounded_pair};
 use super::{AttributionMethod, Bound, CommitmentKind, Currency, Format, Per, Role};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use strum::{Display, IntoStaticStr};
 
 /// Name and version of the report's schema.
 pub const SCHEMA: &str = "moneymouth.report/1";
+
+/// Below this number of promises a score would say more than it knows.
+pub const MIN_PROMISES: usize = 8;
 
 /// The whole report.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -376,39 +380,4 @@ pub struct Change {
     pub topic: String,
     /// What happened to it.
     pub kind: String,
-}
-
-fn rounded<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64(round(*value))
-}
-
-fn rounded_option<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    value.map(round).serialize(serializer)
-}
-
-fn rounded_pair<S: Serializer>(value: &Option<[f64; 2]>, serializer: S) -> Result<S::Ok, S::Error> {
-    value.map(|pair| pair.map(round)).serialize(serializer)
-}
-
-/// Four decimals: more would pretend to a precision that is not there.
-fn round(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
-}
-
-/// A decimal as a JSON number with all its digits.
-fn number(value: Decimal) -> serde_json::Number {
-    let digits = value.normalize().to_string();
-    digits.parse().unwrap_or_else(|_| serde_json::Number::from(0))
-}
-
-fn money_value<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    number(*value).serialize(serializer)
-}
-
-fn money_option<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
-    value.map(number).serialize(serializer)
-}
-
-fn money_map<S: Serializer>(value: &BTreeMap<Currency, Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(value.iter().map(|(currency, sum)| (currency.as_str(), number(*sum))))
 }

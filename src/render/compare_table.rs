@@ -5,9 +5,9 @@
 
 use super::numbers::{self, NONE};
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
-use super::table::{MIN_PROMISES, TOTALS, facts, is_silent, title, warnings};
+use super::table::{TOTALS, facts, is_silent, title, warnings};
 use super::{evidence, table};
-use crate::model::{Comparison, Currency, DocumentReport, Report, TopicChange, TopicReport, Verdict};
+use crate::model::{Comparison, Currency, DocumentReport, MIN_PROMISES, Report, TopicChange, TopicReport, Verdict};
 use comfy_table::{Attribute, CellAlignment};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,14 +3,12 @@
 use super::numbers::{self, NONE};
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
 use super::{evidence, share_of_whole};
-use crate::model::{CommitmentKind, Currency, DocumentReport, TopicReport};
+use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, TopicReport};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// A score needs as many promises; with fewer, the report holds none.
-pub(super) const MIN_PROMISES: usize = 8;
 /// Label of the last row.
 pub(super) const TOTALS: &str = "All topics";
 

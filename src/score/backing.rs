@@ -17,12 +17,9 @@
 
 use super::interval::interval;
 use super::ledger::is_funding;
-use crate::model::{AmountMention, AttributionMethod, Facts, Per, Role, SentenceFacts};
+use crate::model::{AmountMention, AttributionMethod, Facts, MIN_PROMISES, Per, Role, SentenceFacts};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
-
-/// Fewest promises that a score is given for.
-pub const MIN_PROMISES: usize = 8;
 
 /// What is left of the backing where the purpose of the money is unclear.
 const UNCLEAR_PURPOSE: f64 = 0.5;

@@ -24,7 +24,7 @@ mod summarise;
 mod testkit;
 
 pub use attribute::attribute;
-pub use backing::{BackedScore, MIN_PROMISES, Promise, Promises, find_promises, score_promises};
+pub use backing::{BackedScore, Promise, Promises, find_promises, score_promises};
 pub use compare::{LogOdds, compare, log_odds};
 pub use interval::{bootstrap, interval, jeffreys};
 pub use ledger::{count, count_once, is_funding};

@@ -53,7 +53,7 @@ pub(super) fn sentence(block: usize, kind: CommitmentKind, topics: &[u16]) -> Se
 
 /// Facts with the ledger filled.
 pub(super) fn facts(sentences: Vec<SentenceFacts>, money: Vec<AmountMention>) -> Facts {
-    let mut facts = Facts { sentences, money, vague: Vec::new() };
+    let mut facts = Facts { sentences, money, ..Facts::default() };
     super::count(&mut facts);
     facts
 }

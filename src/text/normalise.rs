@@ -33,6 +33,14 @@ impl SourceMap {
         self.runs.get(after.checked_sub(1)?).copied()
     }
 
+    /// Moves all places in the source on by `bytes`, for a source that was read
+    /// from there on, such as after a byte order mark.
+    pub fn shift(&mut self, bytes: usize) {
+        for run in &mut self.runs {
+            run.source += bytes;
+        }
+    }
+
     /// The source bytes behind a span of the cleaned text.
     pub fn source(&self, span: Span) -> Span {
         let begin = |at| match self.run(at) {
@@ -88,37 +96,55 @@ impl Cleaner {
         self.text.is_empty()
     }
 
+    /// The text so far, without pending white space.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Adds source text that begins at byte `source` of the file.
     pub fn push(&mut self, piece: &str, source: usize) {
-        let mut at = 0;
-        while at < piece.len() {
-            let rest = &piece[at..];
-            let plain = plain_prefix(rest.as_bytes());
-            if plain > 0 {
-                self.copy(&rest[..plain], source + at);
-                at += plain;
-                continue;
+        // What lies between is copied in one go.
+        let (mut from, mut at) = (0, 0);
+        loop {
+            at += plain_prefix(&piece.as_bytes()[at..]);
+            let next = piece[at..].chars().next();
+            let class = next.map_or(Class::Space, class_of);
+            let end = at + next.map_or(0, char::len_utf8);
+            if class != Class::Plain {
+                if from < at {
+                    self.copy(&piece[from..at], source + from);
+                }
+                from = end;
             }
-            let Some(next) = rest.chars().next() else { break };
-            let from = Span::new(source + at, source + at + next.len_utf8());
-            match class_of(next) {
-                Class::Space => self.space(from),
-                Class::Hidden => {}
-                Class::Hyphen => self.replace("-", from),
-                Class::Plain => self.copy(&rest[..next.len_utf8()], from.start),
+            let place = Span::new(source + at, source + end);
+            match class {
+                _ if next.is_none() => break,
+                Class::Space => self.space(place),
+                Class::Hyphen => self.replace("-", place),
+                Class::Hidden | Class::Plain => {}
             }
-            at += next.len_utf8();
+            at = end;
         }
     }
 
     /// Adds text that stands for other source bytes, such as a decoded entity.
     pub fn replace(&mut self, piece: &str, source: Span) {
-        if piece.chars().all(|c| class_of(c) == Class::Space) {
-            return self.space(source);
+        let is_space = |c: char| class_of(c) == Class::Space;
+        let shown = piece.chars().filter(|c| class_of(*c) != Class::Hidden).map(|c| if is_space(c) { ' ' } else { c });
+        let shown: String = shown.collect();
+        if shown.starts_with(' ') {
+            self.space(source);
+        }
+        let words = shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
         }
         self.write_gap();
         self.map.runs.push(Run { text: self.text.len(), source: source.start, replaced: Some(source.len()) });
-        self.text.push_str(piece);
+        self.text.push_str(&words);
+        if shown.ends_with(' ') {
+            self.space(Span::new(source.end, source.end));
+        }
     }
 
     /// Adds white space, which is written once and only between words.
@@ -133,7 +159,10 @@ impl Cleaner {
         self.gap = None;
         let span = Span::new(self.block, self.text.len());
         if !span.is_empty() {
-            let source = self.map.source(Span::new(span.end - 1, span.end)).end;
+            let source = self.map.runs.last().map_or(0, |run| match run.replaced {
+                Some(len) => run.source + len,
+                None => run.source + (span.end - run.text),
+            });
             self.map.runs.push(Run { text: self.text.len(), source, replaced: Some(0) });
             self.text.push_str("\n\n");
         }
@@ -195,18 +224,18 @@ fn class_of(c: char) -> Class {
     }
 }
 
-/// Length of the leading bytes that are copied as they are: ASCII that is
-/// neither a control character nor the first of two spaces.
+/// Length of the leading bytes that are copied as they are: printable ASCII
+/// with single spaces inside.
 fn plain_prefix(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let single_space = byte == b' ' && at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
-        if !(byte.is_ascii_graphic() || single_space) {
-            break;
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let spaced = before == b' ';
+        if !(byte.is_ascii_graphic() || byte == b' ' && !spaced) {
+            return if spaced { at.saturating_sub(1) } else { at };
         }
-        at += 1;
+        before = byte;
     }
-    at
+    if before == b' ' { bytes.len().saturating_sub(1) } else { bytes.len() }
 }
 
 #[cfg(test)]
@@ -239,6 +268,15 @@ mod tests {
         let (text, map) = cleaner.finish();
         assert_eq!(text, "a £5m");
         assert_eq!(map.source(Span::new(2, 6)).of(source), "&pound;5m");
+    }
+
+    #[test]
+    fn replaced_text_is_cleaned_too() {
+        let mut cleaner = Cleaner::new();
+        for piece in ["\u{a0}", "a\u{ad}b  c\n", "\u{ad}", "\u{a0}d"] {
+            cleaner.replace(piece, Span::new(0, 1));
+        }
+        assert_eq!(cleaner.finish().0, "ab c d");
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! Collects the blocks of a document while a reader walks through its file.
+//!
+//! Readers push what is visible and say where a block ends. Lines, and the
+//! heading that each block stands under, are worked out once at the end.
+
+use crate::model::{Block, BlockKind};
+use crate::text::{Cleaner, LineIndex, SourceMap, Span};
+
+/// The blocks of one document, being filled.
+pub(super) struct Blocks {
+    cleaner: Cleaner,
+    list: Vec<Block>,
+    /// Page of the text that is pushed next, in formats that have pages.
+    pub(super) page: Option<u32>,
+}
+
+impl Blocks {
+    /// No blocks yet; `bytes` is the size of the source.
+    pub(super) fn new(bytes: usize) -> Self {
+        Self { cleaner: Cleaner::with_capacity(bytes), list: Vec::new(), page: None }
+    }
+
+    /// Adds visible text that begins at byte `source`.
+    pub(super) fn push(&mut self, piece: &str, source: usize) {
+        self.cleaner.push(piece, source);
+    }
+
+    /// Adds text that stands for other source bytes.
+    pub(super) fn replace(&mut self, piece: &str, source: Span) {
+        self.cleaner.replace(piece, source);
+    }
+
+    /// Adds a space between words.
+    pub(super) fn space(&mut self, source: Span) {
+        self.cleaner.space(source);
+    }
+
+    /// Ends the block. Nothing happens where no text was pushed.
+    pub(super) fn end(&mut self, kind: BlockKind, level: u8, cell: Option<(u32, u32, u32)>) {
+        let span = self.cleaner.end_block();
+        if !span.is_empty() {
+            self.list.push(Block { kind, span, line: 1, page: self.page, heading: None, level, cell });
+        }
+    }
+
+    /// The blocks so far.
+    pub(super) fn list(&self) -> &[Block] {
+        &self.list
+    }
+
+    /// The blocks so far, for readers that know what a block is only from its neighbours.
+    pub(super) fn list_mut(&mut self) -> &mut [Block] {
+        &mut self.list
+    }
+
+    /// Text of the block at `index`.
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.list.get(index).map_or("", |block| block.span.of(self.cleaner.text()))
+    }
+
+    /// The clean text, its blocks, and the way back. `base` is the number of
+    /// bytes of the file before `source`.
+    pub(super) fn finish(self, source: &str, base: usize) -> (String, Vec<Block>, SourceMap) {
+        let (mut text, mut map) = self.cleaner.finish();
+        let mut list = self.list;
+        text.truncate(list.last().map_or(0, |block| block.span.end));
+        let lines = LineIndex::new(source.as_bytes());
+        for block in &mut list {
+            block.line = lines.line(map.source(block.span).start);
+        }
+        map.shift(base);
+        link_headings(&mut list);
+        (text, list, map)
+    }
+}
+
+fn link_headings(list: &mut [Block]) {
+    // Open headings, each of a deeper level than the one before.
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (index, block) in list.iter_mut().enumerate() {
+        if block.kind == BlockKind::Heading {
+            while open.last().is_some_and(|&(level, _)| level >= block.level) {
+                open.pop();
+            }
+        }
+        block.heading = open.last().map(|&(_, heading)| heading);
+        if block.kind == BlockKind::Heading {
+            open.push((block.level, index));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! From blocks to sentences.
+//!
+//! The text is scanned for stops at memory speed; the few bytes around each
+//! decide. A heading is one sentence, and so is any block without stops.
+
+use super::stops;
+use crate::model::{BlockKind, Document, Sentence};
+use crate::rules::Abbreviations;
+use crate::text::Span;
+use memchr::{memchr3_iter, memmem};
+
+/// The sentences of a document, in order. They cover every character of each
+/// block but the white space between them.
+pub fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sentence> {
+    let text = &document.text;
+    let rare = rare_stops(text);
+    let mut found = Vec::with_capacity(text.len() / 100);
+    for (index, block) in document.blocks.iter().enumerate() {
+        let mut push = |span| found.push(Sentence { span, block: index });
+        if block.kind == BlockKind::Heading {
+            push(block.span);
+            continue;
+        }
+        let first = rare.partition_point(|&at| at < block.span.start);
+        let last = rare.partition_point(|&at| at < block.span.end);
+        split(text, block.span, &rare[first..last], abbreviations, &mut push);
+    }
+    found
+}
+
+/// Places of the stops that are not ASCII, in order.
+fn rare_stops(text: &str) -> Vec<usize> {
+    let mut places: Vec<usize> =
+        ["…", "。", "।"].iter().flat_map(|stop| memmem::find_iter(text.as_bytes(), *stop)).collect();
+    places.sort_unstable();
+    places
+}
+
+fn split(text: &str, block: Span, rare: &[usize], abbreviations: &Abbreviations, push: &mut impl FnMut(Span)) {
+    let body = block.of(text);
+    let mut rare = rare.iter().map(|at| at - block.start).peekable();
+    let mut common = memchr3_iter(b'.', b'!', b'?', body.as_bytes()).peekable();
+    // The sentence being read, and the stops before it that have been looked at.
+    let (mut from, mut resume) = (0, 0);
+    loop {
+        let at = match (common.peek(), rare.peek()) {
+            (Some(&one), Some(&other)) if other < one => rare.next(),
+            (None, _) => rare.next(),
+            _ => common.next(),
+        };
+        let Some(at) = at else { break };
+        if at < resume {
+            continue;
+        }
+        let stop = stops::read(body, from, at, abbreviations);
+        resume = stop.resume;
+        if let Some(end) = stop.end {
+            push(Span::new(block.start + from, block.start + end));
+            from = end + (body[end..].len() - body[end..].trim_start().len());
+            resume = from;
+        }
+    }
+    if from < body.len() {
+        push(Span::new(block.start + from, block.end));
+    }
+}

@@ -1,0 +1,101 @@
+//! Plain text block by block.
+
+use super::*;
+
+const LONG: &str = "Over the next five years this government will invest in the digital services that";
+
+fn page(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+#[test]
+fn blocks_of_plain_text() {
+    let cases: [(&str, &[(&str, &str)]); 12] = [
+        ("One line only", &[("paragraph", "One line only")]),
+        ("We will\nbuild it.\n\n\nNext.", &[("paragraph", "We will build it."), ("paragraph", "Next.")]),
+        ("Digital\n\nWe will build.", &[("heading", "Digital"), ("paragraph", "We will build.")]),
+        ("Digital,\n\nWe will build.", &[("paragraph", "Digital,"), ("paragraph", "We will build.")]),
+        ("digital\n\nWe will build.", &[("paragraph", "digital"), ("paragraph", "We will build.")]),
+        ("The end.\n\nFin", &[("paragraph", "The end."), ("paragraph", "Fin")]),
+        ("Plan\n====\nsmall\nprint\n-----\n", &[("heading", "Plan"), ("heading", "small print")]),
+        (
+            "We will:\n• pay\n  more\n- build\n* save\n– Cut\n\u{f0b7}  see",
+            &[
+                ("paragraph", "We will:"),
+                ("list_item", "pay more"),
+                ("list_item", "build"),
+                ("list_item", "save"),
+                ("list_item", "Cut"),
+                ("list_item", "see"),
+            ],
+        ),
+        ("We pay\n– and build.", &[("paragraph", "We pay – and build.")]),
+        (
+            "1.12 We pay.\n1.13 We build.\n23. I say.\n(a) one\n(iv) two",
+            &[
+                ("paragraph", "1.12 We pay."),
+                ("paragraph", "1.13 We build."),
+                ("paragraph", "23. I say."),
+                ("list_item", "(a) one"),
+                ("list_item", "(iv) two"),
+            ],
+        ),
+        ("short-\nterm and non-\nFood", &[("paragraph", "short-term and non- Food")]),
+        (
+            "we forecast a rate of growth of\n2.5 per cent",
+            &[("paragraph", "we forecast a rate of growth of 2.5 per cent")],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_blocks("f.txt", text, expected);
+    }
+}
+
+#[test]
+fn a_line_that_ends_early_ends_its_block() {
+    let text = page(&[LONG, "\nwe all need.\nBroadband\n", LONG, "\nEngland needs.\n", LONG, " end."]);
+    let document = read("f.txt", &text);
+    let first = format!("{LONG} we all need.");
+    let second = format!("{LONG} England needs.");
+    let third = format!("{LONG} end.");
+    let expected = [
+        ("paragraph".to_owned(), first.as_str()),
+        ("heading".to_owned(), "Broadband"),
+        ("paragraph".to_owned(), &second),
+        ("paragraph".to_owned(), &third),
+    ];
+    assert_eq!(blocks(&document), expected);
+}
+
+#[test]
+fn each_line_of_an_unwrapped_file_is_a_block() {
+    let long = [LONG; 4].join(" ");
+    let document = read("f.txt", &page(&[&long, "\nshort one\n", &long, "\n"]));
+    let expected = [&long[..], "short one", &long].map(|text| ("paragraph".to_owned(), text));
+    assert_eq!(blocks(&document), expected);
+}
+
+#[test]
+fn a_sentence_goes_on_over_a_page_number() {
+    let text = page(&[LONG, "\n\n 12\n\n\u{c}we need.\n\n13\n\nNext.\n\u{c}Last."]);
+    let document = read("f.txt", &text);
+    let joined = format!("{LONG} we need.");
+    let expected = [&joined[..], "13", "Next.", "Last."].map(|text| ("paragraph".to_owned(), text));
+    assert_eq!(blocks(&document), expected);
+    let pages: Vec<_> = document.blocks.iter().map(|block| block.page).collect();
+    assert_eq!(pages, [Some(1), Some(2), Some(2), Some(3)]);
+}
+
+#[test]
+fn a_line_on_every_page_is_no_heading() {
+    let text = ["Manifesto\n\nPay.\n"; 3].join("\u{c}");
+    let document = read("f.txt", &text);
+    assert!(document.blocks.iter().all(|block| block.kind == crate::model::BlockKind::Paragraph));
+}
+
+#[test]
+fn headings_stand_under_headings() {
+    let document = read("f.txt", "PART A\n\nGrowth\n\nWe grow.\n\nPART B\n\nTax is low.");
+    let links: Vec<_> = document.blocks.iter().map(|block| (block.level, block.heading, block.line)).collect();
+    assert_eq!(links, [(1, None, 1), (2, Some(0), 3), (0, Some(1), 5), (1, None, 7), (0, Some(3), 9)]);
+}
