@@ -10,12 +10,8 @@ use super::around::breaks;
 use super::money::RawAmount;
 use crate::model::{CommitmentKind, CueRef, Per, Role};
 use crate::rules::{CueHit, RuleSet, Scan, Side};
-use rust_decimal::Decimal;
 use strum::IntoEnumIterator;
 
-/// Amounts below this without a unit such as "million" are prices and limits
-/// rather than budgets.
-const SMALL: i64 = 100_000;
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
 const SMALL_FIGURE: f32 = 2.6;
@@ -75,7 +71,7 @@ pub(super) fn role(place: &Place<'_>) -> (Role, Vec<CueRef>) {
 }
 
 fn prior(role: Role, place: &Place<'_>, raw: &RawAmount) -> f32 {
-    let small = !raw.has_unit && raw.high < Decimal::from(SMALL);
+    let small = place.rules.money.is_small(raw.high, raw.currency);
     match role {
         Role::Threshold => {
             let each = matches!(place.per, Per::Unit | Per::Week | Per::Month | Per::Day);

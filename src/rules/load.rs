@@ -228,6 +228,10 @@ impl RuleSet {
                 money.add_sign(sign.get_ref(), code);
             }
             money.set(vocabulary, currency.code.get_ref(), |meaning| meaning.before = Some(code));
+            money.add_small(code, currency.small);
+            for sign in &currency.home_signs {
+                money.add_home_sign(sign.get_ref(), code);
+            }
             for place in &currency.places {
                 money.add_place(place.get_ref(), code);
             }

@@ -160,6 +160,11 @@ pub struct CurrencyFile {
     /// the home currency where it claims the sign.
     #[serde(default)]
     pub signs: Vec<Text>,
+    /// Signs that mean it only in texts whose home currency it is.
+    #[serde(default)]
+    pub home_signs: Vec<Text>,
+    /// Sums below this, in whole units, are prices and limits rather than budgets.
+    pub small: u32,
     /// Names that show that a text is from a place with this currency.
     #[serde(default)]
     pub places: Vec<Text>,
