@@ -7,7 +7,9 @@ mod commitment;
 mod currency;
 mod flags;
 mod money;
+mod nest;
 mod number;
+mod period;
 mod role;
 mod sentence;
 mod topic;
@@ -16,6 +18,7 @@ pub use currency::infer_currency;
 
 use crate::model::{BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts};
 use crate::rules::{RuleSet, Scan};
+use period::Periods;
 use sentence::SentenceMoney;
 
 /// A lead-in such as "We will:" has at most this many words.
@@ -49,8 +52,24 @@ pub fn extract(document: &Document, sentences: &[Sentence], rules: &RuleSet, hom
             BlockKind::Heading => Commitment::default(),
             _ => commitment::commitment(text, &scan, inherited),
         };
-        let money = SentenceMoney { rules, text, scan: &scan, home, sentence: index, commitment: commitment.kind };
-        facts.money.extend(money.read());
+        let periods = Periods::read(rules, text, &scan);
+        commitment.dated = periods.any();
+        commitment.measurable = is_measurable(text, &scan);
+        let money = SentenceMoney {
+            rules,
+            text,
+            scan: &scan,
+            periods: &periods,
+            date: document.date,
+            home,
+            sentence: index,
+            commitment: commitment.kind,
+        };
+        let before = facts.money.len();
+        facts.money.extend(money.read().into_iter().map(|mut mention| {
+            mention.part_of = mention.part_of.map(|parent| parent + before);
+            mention
+        }));
         facts.vague.extend(money.vague());
         if block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':') {
             lead = Some(commitment.kind);
@@ -69,4 +88,14 @@ pub fn extract(document: &Document, sentences: &[Sentence], rules: &RuleSet, hom
         });
     }
     facts
+}
+
+/// True where a sentence holds a figure that can be checked afterwards: a
+/// share, or a number that is no year.
+fn is_measurable(text: &str, scan: &Scan) -> bool {
+    scan.tokens.iter().any(|token| {
+        let word = token.span.of(text);
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        token.digit && !year && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    })
 }

@@ -1,11 +1,14 @@
 //! One sentence: its topics, its commitment, its amounts.
 
-use super::around::{self, When, Years, bound, per};
+use super::around::{bound, per};
 use super::flags::flags;
 use super::money::{RawAmount, amounts};
+use super::nest::nest;
+use super::period::{Found, Periods};
 use super::role::{Place, role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, Per, Role};
 use crate::rules::{CueClass, RuleSet, Scan};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// What the amounts of a sentence are read with.
@@ -13,6 +16,10 @@ pub(super) struct SentenceMoney<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) text: &'a str,
     pub(super) scan: &'a Scan,
+    /// What the sentence says about years.
+    pub(super) periods: &'a Periods,
+    /// Date of the document.
+    pub(super) date: Option<Date>,
     /// Currency of the document.
     pub(super) home: Option<Currency>,
     /// Index of the sentence.
@@ -31,8 +38,6 @@ impl SentenceMoney<'_> {
         if raws.is_empty() {
             return Vec::new();
         }
-        let years = around::years(self.rules, self.text, self.scan);
-        let whens = around::whens(self.text, self.scan);
         let mut pers: Vec<Per> = (0..raws.len()).map(|index| self.per(&raws, index)).collect();
         for index in (0..raws.len().saturating_sub(1)).rev() {
             let joined = raws[index + 1].first <= raws[index].next + 3;
@@ -40,7 +45,18 @@ impl SentenceMoney<'_> {
                 pers[index] = pers[index + 1];
             }
         }
-        (0..raws.len()).map(|index| self.mention(&raws, index, pers[index], &years, &whens)).collect()
+        let found: Vec<Found> = (0..raws.len()).map(|index| self.periods.of(self.scan, &raws, index)).collect();
+        let mut mentions: Vec<AmountMention> = Vec::with_capacity(raws.len());
+        for (index, found) in found.iter().enumerate() {
+            let mention = self.mention(&raws, index, pers[index], found);
+            mentions.push(mention);
+        }
+        nest(self.text, self.scan, &raws, &mut mentions);
+        for index in 0..mentions.len() {
+            let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
+            mentions[index].flags = flags;
+        }
+        mentions
     }
 
     /// Amounts that are announced without a figure: "tens of millions of pounds".
@@ -59,7 +75,9 @@ impl SentenceMoney<'_> {
                 next: hit.end,
             };
             let per = self.per(&[raw], 0);
-            Some(self.finish(&[raw], 0, amount, per, None, None))
+            let mut mention = self.finish(&[raw], 0, amount, per);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            Some(mention)
         })
         .collect()
     }
@@ -77,48 +95,42 @@ impl SentenceMoney<'_> {
         per(self.text, self.scan, &raws[index], previous, next)
     }
 
-    fn mention(&self, raws: &[RawAmount], index: usize, per: Per, years: &[Years], whens: &[When]) -> AmountMention {
+    fn mention(&self, raws: &[RawAmount], index: usize, per: Per, found: &Found) -> AmountMention {
         let raw = &raws[index];
-        let span_of_years = around::nearest_years(years, raws, index);
-        let by = around::nearest_when(self.scan, whens, raws, index).map(|when| when.span.of(self.text).to_owned());
         let amount = Amount {
             low: Some(raw.low),
             high: Some(raw.high),
             currency: raw.currency,
             bound: bound(self.text, self.scan, raw),
         };
-        self.finish(raws, index, amount, per, span_of_years, by)
+        let mut mention = self.finish(raws, index, amount, per);
+        mention.years = found.years.map(|years| years.count);
+        mention.by = found.by(self.text);
+        if !matches!(mention.role, Role::Context | Role::Threshold) {
+            mention.period = found.resolve(self.rules, &mention, self.date);
+        }
+        mention
     }
 
-    fn finish(
-        &self,
-        raws: &[RawAmount],
-        index: usize,
-        amount: Amount,
-        per: Per,
-        years: Option<u32>,
-        by: Option<String>,
-    ) -> AmountMention {
+    fn finish(&self, raws: &[RawAmount], index: usize, amount: Amount, per: Per) -> AmountMention {
         let place =
             Place { rules: self.rules, scan: self.scan, amounts: raws, index, per, commitment: self.commitment };
         let (role, because) = role(&place);
         let per = if role == Role::Threshold && per == Per::Total { Per::Unit } else { per };
-        let mut mention = AmountMention {
+        AmountMention {
             span: raws[index].span,
             sentence: self.sentence,
             amount,
             role,
             per,
-            years,
-            by,
+            years: None,
+            by: None,
             period: None,
             flags: Vec::new(),
             part_of: None,
             topics: Vec::new(),
             because,
             counted: Decimal::ZERO,
-        };
-        mention.flags = flags(self.rules, self.scan, &mention, raws, index, self.commitment);
-        mention
+        }
     }
 }

@@ -2,10 +2,12 @@
 //! compiles what is left. Every fault is shown with its line and a caret.
 
 use super::abbreviations::{Abbreviation, Abbreviations};
+use super::calendar::Calendar;
 use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
+use super::cue_class::CueClass;
 use super::faults::Faults;
 use super::patterns::compile;
-use super::schema::{AbbreviationKind, CueClass, PackFile, Text};
+use super::schema::{AbbreviationKind, PackFile, Text};
 use super::selftest;
 use crate::error::{Error, Result};
 use crate::model::{Currency, PackReport, TopicInfo};
@@ -60,7 +62,7 @@ impl RuleSet {
             let text = read_file(path)?;
             read(&path.display().to_string(), text, false, &mut sources, &mut faults);
         }
-        let mut rules = Self::default();
+        let mut rules = Self { calendar: Calendar::built_in()?, ..Self::default() };
         let mut abbreviations = Vec::new();
         for source in &sources {
             faults.enter(&source.path, &source.text);
@@ -168,6 +170,7 @@ impl RuleSet {
                 class,
                 weight: cue.weight,
                 side: cue.side,
+                far: cue.far,
             });
             self.add_phrases(&cue.terms, false, Meaning::Cue(index), faults);
             self.add_phrases(&cue.unless, false, Meaning::CueUnless(index), faults);
@@ -185,6 +188,7 @@ impl RuleSet {
                 about: flag.about.clone(),
                 multiplier: *flag.multiplier.get_ref(),
                 old_money: flag.old_money,
+                roles: flag.roles.clone(),
                 scope: flag.scope,
             });
             self.add_phrases(&flag.terms, false, Meaning::Flag(index), faults);
@@ -224,6 +228,10 @@ impl RuleSet {
                 money.add_sign(sign.get_ref(), code);
             }
             money.set(vocabulary, currency.code.get_ref(), |meaning| meaning.before = Some(code));
+            money.add_small(code, currency.small);
+            for sign in &currency.home_signs {
+                money.add_home_sign(sign.get_ref(), code);
+            }
             for place in &currency.places {
                 money.add_place(place.get_ref(), code);
             }
