@@ -67,8 +67,9 @@ impl SentenceMoney<'_> {
             let amount = Amount { low: None, high: None, currency, bound: Bound::Exact };
             let raw = RawAmount {
                 span: hit.span,
-                low: Decimal::ZERO,
-                high: Decimal::ZERO,
+                // No figure is never a small one.
+                low: Decimal::MAX,
+                high: Decimal::MAX,
                 currency,
                 has_unit: true,
                 first: hit.first,

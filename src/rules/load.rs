@@ -6,7 +6,6 @@ use super::calendar::Calendar;
 use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
 use super::cue_class::CueClass;
 use super::faults::Faults;
-use super::patterns::compile;
 use super::schema::{AbbreviationKind, PackFile, Text};
 use super::selftest;
 use crate::error::{Error, Result};
@@ -144,12 +143,6 @@ impl RuleSet {
             self.add_phrases(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {
-                if !source.built_in
-                    && let Err(problem) = compile(pattern.get_ref())
-                {
-                    faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
-                    continue;
-                }
                 self.patterns.add(entry, pattern.get_ref());
             }
         }

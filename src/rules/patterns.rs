@@ -30,9 +30,12 @@ impl Patterns {
 
     /// Calls `found` for every match of every pattern in the part `span` of `text`.
     pub fn find(&self, text: &str, span: Span, mut found: impl FnMut(EntryId, Span)) {
-        let Some(any) = self.any.get_or_init(|| self.combine()) else { return };
+        if self.sources.is_empty() {
+            return;
+        }
         let piece = span.of(text);
-        if !any.is_match(piece.as_bytes()) {
+        let any = self.any.get_or_init(|| self.combine());
+        if any.as_ref().is_some_and(|any| !any.is_match(piece.as_bytes())) {
             return;
         }
         let each = self.each.get_or_init(|| self.sources.iter().map(|(_, source)| compile(source).ok()).collect());
@@ -45,10 +48,9 @@ impl Patterns {
         }
     }
 
+    /// One expression for all patterns; `None` where it would grow too large,
+    /// and every pattern must look for itself.
     fn combine(&self) -> Option<Regex> {
-        if self.sources.is_empty() {
-            return None;
-        }
         let all: Vec<String> = self.sources.iter().map(|(_, source)| format!("(?:{source})")).collect();
         builder(&all.join("|")).size_limit(SIZE_LIMIT * (1 + all.len())).build().ok()
     }
