@@ -7,6 +7,7 @@ mod commitment;
 mod currency;
 mod flags;
 mod money;
+mod names;
 mod nest;
 mod number;
 mod period;
@@ -18,6 +19,7 @@ pub use currency::infer_currency;
 
 use crate::model::{BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts};
 use crate::rules::{RuleSet, Scan};
+use names::Names;
 use period::Periods;
 use sentence::SentenceMoney;
 
@@ -34,15 +36,17 @@ pub fn extract(document: &Document, sentences: &[Sentence], rules: &RuleSet, hom
     let mut facts = Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() };
     let mut scan = Scan::default();
     let mut lead: Option<CommitmentKind> = None;
+    let mut names = Names::default();
     for (index, sentence) in sentences.iter().enumerate() {
         rules.scan(text, sentence.span, &mut scan);
         let block = &document.blocks[sentence.block];
         let mut topics = topic::named(text, &mut scan);
-        if topics.is_empty()
-            && let Some(before) = facts.sentences.last()
-            && before.sentence.block == sentence.block
-        {
-            topics = topic::carried(&scan, before);
+        if topics.is_empty() {
+            let before = facts.sentences.last().filter(|before| before.sentence.block == sentence.block);
+            topics = before.map(|before| topic::carried(&scan, before)).unwrap_or_default();
+        }
+        if topics.is_empty() {
+            topics = names.recall(text, &scan);
         }
         if block.kind == BlockKind::Paragraph {
             lead = None;

@@ -89,6 +89,9 @@ pub enum CueClass {
     /// Words that negate.
     #[strum(serialize = "clause.negation")]
     Negation,
+    /// Words that open examples: "such as".
+    #[strum(serialize = "topic.example")]
+    Example,
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
