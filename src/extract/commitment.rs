@@ -10,7 +10,7 @@ use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
 /// How many words of adverbs may stand between "will" and its verb.
 const ADVERBS: usize = 4;
 /// How far before a verb its subject may begin, in words.
-const SUBJECT_REACH: usize = 12;
+const SUBJECT_REACH: usize = 18;
 
 /// Reads the commitment of a sentence. `lead` is the commitment of the line
 /// that introduces a list, for items that only complete it.
