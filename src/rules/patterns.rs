@@ -95,6 +95,17 @@ mod tests {
     }
 
     #[test]
+    fn every_built_in_pattern_can_be_read_and_takes_part() {
+        let packs = crate::rules::RuleSet::built_in_packs().unwrap();
+        let mut all = Patterns::default();
+        for pattern in packs.iter().flat_map(|pack| &pack.topic).flat_map(|topic| &topic.patterns) {
+            assert_eq!(compile(pattern.get_ref()).err(), None);
+            all.add(0, pattern.get_ref());
+        }
+        assert!(all.combine().is_some());
+    }
+
+    #[test]
     fn overlapping_patterns_are_all_found_in_any_case() {
         assert_eq!(
             find(&[r"\bput \w+ online\b", r"\bservices online\b"], "We PUT services online – £5m"),
