@@ -148,6 +148,7 @@ pub struct Scan {
     phrases: Vec<PhraseHit>,
     cancelled: Vec<(Meaning, Span)>,
     beaten: Vec<bool>,
+    seen: Vec<u8>,
 }
 
 impl Scan {
@@ -187,7 +188,9 @@ impl RuleSet {
         scan.classes = 0;
         self.vocabulary.tokens(text, span, &mut scan.tokens);
         self.note_phrases(&self.subjects, text, scan);
-        self.patterns.find(text, span, |entry, place| self.note(entry, place, None, scan));
+        let (tokens, mut seen) = (std::mem::take(&mut scan.tokens), std::mem::take(&mut scan.seen));
+        self.patterns.find(text, span, &tokens, &mut seen, |entry, place| self.note(entry, place, None, scan));
+        (scan.tokens, scan.seen) = (tokens, seen);
         cancel(scan);
         scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
     }

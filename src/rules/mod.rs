@@ -2,9 +2,10 @@
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
 //! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`,
-//! `patterns` and `money_words`). Code holds the grammar, packs hold the words.
+//! `patterns`, `anchors` and `money_words`). Code holds the grammar, packs hold the words.
 
 mod abbreviations;
+mod anchors;
 mod compile;
 mod faults;
 mod load;
