@@ -6,7 +6,7 @@
 //! expressions with gaps are slow to build and to run, and few sentences hold
 //! a word of every group, so nearly none has to be tried.
 
-use super::packed::{first_eight, lower_case};
+use super::packed::first_eight;
 use super::vocabulary::Token;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
@@ -60,19 +60,13 @@ impl Anchors {
 
     /// The patterns that can match the sentence of the tokens. `seen` is room
     /// for the work, reused from sentence to sentence.
-    pub fn possible<'a>(
-        &'a self,
-        text: &str,
-        tokens: &[Token],
-        seen: &'a mut Vec<u8>,
-    ) -> impl Iterator<Item = usize> + use<'a> {
+    pub fn possible<'a>(&'a self, tokens: &[Token], seen: &'a mut Vec<u8>) -> impl Iterator<Item = usize> + use<'a> {
         seen.clear();
         seen.resize(self.needed.len(), 0);
         for token in tokens {
-            let head = lower_case(first_eight(text.as_bytes(), token.span.start, token.span.end));
-            let list = file_of(head).and_then(|file| self.by_letters.get(file));
+            let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             for anchor in list.into_iter().flatten() {
-                if (head ^ anchor.beginning) & anchor.mask == 0 {
+                if (token.head ^ anchor.beginning) & anchor.mask == 0 {
                     seen[anchor.pattern] |= 1 << anchor.group;
                 }
             }

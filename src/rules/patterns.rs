@@ -48,7 +48,7 @@ impl Patterns {
         mut found: impl FnMut(EntryId, Span),
     ) {
         let piece = span.of(text);
-        for pattern in self.anchors.possible(text, tokens, seen).filter_map(|number| self.list.get(number)) {
+        for pattern in self.anchors.possible(tokens, seen).filter_map(|number| self.list.get(number)) {
             let regex = pattern.regex.get_or_init(|| compile(&pattern.source).ok());
             for hit in regex.iter().flat_map(|regex| regex.find_iter(piece.as_bytes())) {
                 if let Some(place) = on_characters(piece, hit.start(), hit.end()) {

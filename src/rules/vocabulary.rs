@@ -56,6 +56,8 @@ pub enum Gap {
 pub struct Token {
     /// Its place in the text of the document.
     pub span: Span,
+    /// Its first eight bytes in lower case, and zeros where it is shorter.
+    pub head: u64,
     /// Its number in the vocabulary, with a possessive `'s` left out.
     pub word: WordId,
     /// What stands before it.
@@ -79,11 +81,12 @@ impl Vocabulary {
         if self.starts.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let at = self.slot(word, 0, word.len());
+        let head = first_eight(word, 0, word.len());
+        let at = self.slot(head, word, 0, word.len());
         if self.slots[at].word == UNKNOWN {
             let next = WordId::try_from(self.starts.len()).unwrap_or(WordId::MAX);
             let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
-            self.slots[at] = Slot { head: first_eight(word, 0, word.len()), word: next, len };
+            self.slots[at] = Slot { head, word: next, len };
             self.starts.push(self.bytes.len());
             self.bytes.extend_from_slice(word);
         }
@@ -92,22 +95,23 @@ impl Vocabulary {
 
     /// The number of a word in any case; [`UNKNOWN`] where no pack has it.
     pub fn get(&self, word: &str) -> WordId {
-        self.find(word.as_bytes(), 0, word.len())
+        self.find(word.as_bytes(), 0, word.len()).0
     }
 
-    /// The number of the word that stands in `text` from `start` to `end`.
-    fn find(&self, text: &[u8], start: usize, end: usize) -> WordId {
+    /// The number of the word that stands in `text` from `start` to `end`, and
+    /// its first eight bytes in lower case.
+    fn find(&self, text: &[u8], start: usize, end: usize) -> (WordId, u64) {
         let end = end - possessive(&text[start..end]);
+        let head = lower_case(first_eight(text, start, end));
         if start == end || end - start > LONGEST || self.slots.is_empty() {
-            return UNKNOWN;
+            return (UNKNOWN, head);
         }
-        self.slots[self.slot(text, start, end)].word
+        (self.slots[self.slot(head, text, start, end)].word, head)
     }
 
     /// The slot of a word, or the free one where it would stand.
-    fn slot(&self, text: &[u8], start: usize, end: usize) -> usize {
+    fn slot(&self, head: u64, text: &[u8], start: usize, end: usize) -> usize {
         let len = end - start;
-        let head = lower_case(first_eight(text, start, end));
         let tail = if len > 8 { lower_case(last_eight(text, end)) } else { 0 };
         let last = self.slots.len() - 1;
         let mut at = mix(head ^ len as u64, tail) as usize & last;
@@ -134,7 +138,7 @@ impl Vocabulary {
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for slot in old.into_iter().filter(|slot| slot.word != UNKNOWN) {
             let start = self.starts[slot.word as usize];
-            let at = self.slot(&self.bytes, start, start + slot.len as usize);
+            let at = self.slot(slot.head, &self.bytes, start, start + slot.len as usize);
             self.slots[at] = slot;
         }
     }
@@ -146,9 +150,11 @@ impl Vocabulary {
         for word in words(span.of(text)) {
             let (start, end) = (span.start + word.start, span.start + word.end);
             let first = bytes[start];
+            let (number, head) = self.find(bytes, start, end);
             tokens.push(Token {
                 span: Span::new(start, end),
-                word: self.find(bytes, start, end),
+                head,
+                word: number,
                 gap: gap_of(&bytes[last..start]),
                 digit: first.is_ascii_digit(),
                 capital: first.is_ascii_uppercase() || (first >= 0x80 && text[start..].starts_with(char::is_uppercase)),
