@@ -12,13 +12,16 @@ use crate::score::{attribute, count, summarise};
 pub struct Settings {
     /// Currency that a bare "$" or "crore" means; inferred where it is not given.
     pub currency: Option<Currency>,
+    /// Reads what each sentence commits to, also where it has neither topic nor
+    /// money. No number depends on it; only lists of all sentences show it.
+    pub every_sentence: bool,
 }
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
     let home = settings.currency.or_else(|| infer_currency(rules, &document.text));
     let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home);
+    let mut facts = extract(document, &sentences, rules, home, settings.every_sentence);
     let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
     attribute(document, &mut facts);
     count(&mut facts);
@@ -49,7 +52,7 @@ fn say_guess(document: &Document, facts: &Facts, rules: &RuleSet, home: Option<C
     let mut places: Vec<usize> = open.iter().map(|mention| mention.sentence).collect();
     places.dedup();
     let again: Vec<Sentence> = places.iter().map(|&at| facts.sentences[at].sentence).collect();
-    let plain = extract(document, &again, rules, None);
+    let plain = extract(document, &again, rules, None, false);
     let stays = |mention: &AmountMention| {
         plain.money.iter().any(|other| other.span == mention.span && other.amount.currency == home)
     };

@@ -293,7 +293,8 @@ impl Reader<'_> {
     }
 
     fn is_change(&self, first: usize) -> bool {
-        self.scan.class(CueClass::RangeChange).any(|cue| cue.end == first)
+        // "From the existing £5m to £8m": a few words may stand between.
+        self.scan.class(CueClass::RangeChange).any(|cue| cue.end <= first && cue.end + 3 > first)
     }
 
     /// "9.46 lakh crore" without a currency, where the words around show that

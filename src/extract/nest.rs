@@ -32,11 +32,14 @@ pub(super) fn nest(text: &str, scan: &Scan, raws: &[RawAmount], mentions: &mut [
     if mentions.iter().any(|mention| mention.part_of.is_some()) {
         return;
     }
-    let first_is_whole = listed_after_colon(text, raws) && adds_up(&mentions[1..], &mentions[0]);
+    let first_is_whole = listed_after_colon(text, raws) && adds_up(&mentions[1..], &mentions[0], Decimal::new(5, 1));
     let last = mentions.len() - 1;
     if first_is_whole {
         mentions[1..].iter_mut().for_each(|part| part.part_of = Some(0));
-    } else if last >= 2 && summed_up(text, scan, raws) && adds_up(&mentions[..last], &mentions[last]) {
+    } else if last >= 2
+        && summed_up(text, scan, raws)
+        && adds_up(&mentions[..last], &mentions[last], Decimal::new(2, 2))
+    {
         mentions[..last].iter_mut().for_each(|part| part.part_of = Some(last));
     }
 }
@@ -65,16 +68,12 @@ fn summed_up(text: &str, scan: &Scan, raws: &[RawAmount]) -> bool {
     dash || cue_between(scan, CueClass::NestTotal, raws[last - 1].next, scan.tokens.len())
 }
 
-/// True where the parts make the whole, as exactly as it is said to be: a
-/// whole "over £1bn" may be exceeded, one "almost £1bn" missed by a tenth.
-fn adds_up(parts: &[AmountMention], whole: &AmountMention) -> bool {
-    let same = parts.iter().all(|part| part.amount.currency == whole.amount.currency);
+/// True where the parts make the whole, missing it by no more than `allowed`
+/// of it; more where the whole itself is said to be rough.
+fn adds_up(parts: &[AmountMention], whole: &AmountMention, allowed: Decimal) -> bool {
+    let same = parts.iter().all(|part| part.amount.currency == whole.amount.currency && part.role == whole.role);
     let sum: Option<Decimal> = parts.iter().map(|part| part.amount.high).sum();
     let (Some(sum), Some(whole_sum)) = (sum, whole.amount.high) else { return false };
-    let allowed = match whole.amount.bound {
-        Bound::Exact => Decimal::new(2, 2),
-        Bound::Approx => Decimal::new(10, 2),
-        Bound::Atleast | Bound::Upto => Decimal::new(50, 2),
-    };
-    same && (sum - whole_sum).abs() <= whole_sum * allowed
+    let rough = if whole.amount.bound == Bound::Exact { Decimal::ZERO } else { Decimal::new(10, 2) };
+    same && (sum - whole_sum).abs() <= whole_sum * allowed.max(rough)
 }

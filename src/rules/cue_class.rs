@@ -41,6 +41,18 @@ pub enum CueClass {
     /// Money as a subject: an allocation that "has been made" is decided.
     #[strum(serialize = "subject.allocation")]
     Allocation,
+    /// Verbs that commit in the present tense: "we propose", "we pledge".
+    #[strum(serialize = "commitment.firm_verb")]
+    FirmVerb,
+    /// Words that open a pledge without a verb: "No", "More", "A new".
+    #[strum(serialize = "commitment.fragment")]
+    Fragment,
+    /// Finite verbs that show that a sentence is no fragment.
+    #[strum(serialize = "clause.finite")]
+    Finite,
+    /// Verbs of pure results: whatever their subject, they promise nothing.
+    #[strum(serialize = "commitment.outcome_verb")]
+    OutcomeVerb,
     /// Verbs of what a measure brings about: no promise of their own.
     #[strum(serialize = "commitment.effect_verb")]
     EffectVerb,
@@ -71,15 +83,15 @@ pub enum CueClass {
     /// Subjects that are other people, whose deeds commit nobody.
     #[strum(serialize = "subject.other")]
     Other,
-    /// Subjects that refer back to a measure: "this", "it".
-    #[strum(serialize = "subject.reference")]
-    ReferenceSubject,
     /// Words that open a subordinate clause.
     #[strum(serialize = "clause.subordinate")]
     Subordinate,
     /// Words that negate.
     #[strum(serialize = "clause.negation")]
     Negation,
+    /// Words that open examples: "such as".
+    #[strum(serialize = "topic.example")]
+    Example,
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
