@@ -58,7 +58,7 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         topics(old, new, &pairs, look, out)?;
     }
     writeln!(out)?;
-    for (label, text) in notes(old, new) {
+    for (label, text) in notes(old, new, look) {
         writeln!(out, "{}", look.labelled(label, &text))?;
     }
     quotations([old, new], &pairs, look, out)?;
@@ -201,11 +201,11 @@ fn verdicts(old: Verdict, new: Verdict) -> String {
 }
 
 /// What stands below the table.
-fn notes(old: &DocumentReport, new: &DocumentReport) -> Vec<(&'static str, String)> {
+fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+    let parts = if look.evidence > 0 { format!(" {}", table::PARTS) } else { String::new() };
     let score = format!(
         "of every 100 promises, how many come with checkable public money; below {MIN_PROMISES} promises, how many \
-         of them. {} Overlap: the 95% intervals overlap, so the difference may be chance.",
-        table::PARTS
+         of them.{parts} Overlap: the 95% intervals overlap, so the difference may be chance."
     );
     let mut notes = vec![("Backed score", score)];
     if !(old.unattributed.is_empty() && new.unattributed.is_empty()) {

@@ -171,7 +171,7 @@ pub(super) fn score(
 /// What stands below the table: what the score means, the measures beside it,
 /// the money that is in no row, and the topics that are in no row.
 fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
-    let mut notes = vec![("Backed score", meaning(document))];
+    let mut notes = vec![("Backed score", meaning(document, look))];
     if let Some(share) = document.cheap_talk {
         let text = format!("{} of the promises have no amount, date or testable outcome.", numbers::percent(share));
         notes.push(("Cheap talk", text));
@@ -213,7 +213,7 @@ fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
 }
 
 /// What the score says, in one or two sentences.
-fn meaning(document: &DocumentReport) -> String {
+fn meaning(document: &DocumentReport, look: Look) -> String {
     match (document.score, document.interval) {
         (Some(score), Some([low, high])) => {
             let mut text = format!(
@@ -226,7 +226,7 @@ fn meaning(document: &DocumentReport) -> String {
                     " A topic with fewer than {MIN_PROMISES} promises shows how many are backed: too few to score."
                 );
             }
-            if document.backed > 0.0 {
+            if document.backed > 0.0 && look.evidence > 0 {
                 text += &format!(" {PARTS}");
             }
             text
