@@ -56,7 +56,9 @@ pub(super) fn amounts(rules: &RuleSet, text: &str, scan: &Scan, home: Option<Cur
         };
         at = raw.last().map_or(at + 1, |last| last.next.max(at + 1));
         for amount in raw {
-            if !reader.repeats_in_brackets(found.last(), &amount) {
+            // "0 GBP 0": a code belongs to one amount only.
+            let overlaps = found.last().is_some_and(|last| amount.span.start < last.span.end);
+            if !overlaps && !reader.repeats_in_brackets(found.last(), &amount) {
                 found.push(amount);
             }
         }
