@@ -136,3 +136,11 @@ proptest! {
         prop_assert_eq!(json(read("a.md", &text)), json(read("a.md", &text)));
     }
 }
+
+/// Texts that once made the program panic.
+#[test]
+fn regressions_of_random_texts() {
+    for text in ["0 GBP 0", "0 GBP a year", "by 2020-21¼\u{9c7}"] {
+        assert!(read("a.txt", text).is_some(), "{text}");
+    }
+}
