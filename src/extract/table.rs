@@ -71,7 +71,9 @@ impl Tables {
         let CellContext { rules, text, scan, home, sentence } = *context;
         let (table, row, column) = block.cell?;
         if self.table != Some(table) {
-            *self = Self { table: Some(table), caption: self.caption, ..Self::default() };
+            // A caption speaks of the table right below it.
+            let caption = self.caption.filter(|_| self.table.is_none());
+            *self = Self { table: Some(table), caption, ..Self::default() };
         }
         if self.row != row {
             (self.row, self.label_topics, self.label_role) = (row, Vec::new(), None);
