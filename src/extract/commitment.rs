@@ -10,7 +10,7 @@ use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
 /// How many words of adverbs may stand between "will" and its verb.
 const ADVERBS: usize = 4;
 /// How far before a verb its subject may begin, in words.
-const SUBJECT_REACH: usize = 12;
+const SUBJECT_REACH: usize = 18;
 
 /// Reads the commitment of a sentence. `lead` is the commitment of the line
 /// that introduces a list, for items that only complete it.
@@ -61,7 +61,7 @@ impl Reader<'_> {
 
     /// What one predicate says; `None` where it says nothing either way.
     fn judge(&self, hit: &CueHit) -> Option<CommitmentKind> {
-        let (from, subject_end) = (self.clause_start(hit.first), hit.first);
+        let (from, subject_end) = (self.subject_start(hit.first), hit.first);
         if self.any_in(CueClass::Opponent, from, hit.end) {
             return Some(CommitmentKind::None);
         }
@@ -83,15 +83,22 @@ impl Reader<'_> {
                 (deed && self.is_actor(from, subject_end)).then_some(CommitmentKind::Past)
             }
             CueClass::Continuous => self.continuous(hit),
-            CueClass::IsAlone if self.is_actor(from, subject_end) => self.continuous(hit),
+            CueClass::IsAlone if self.is_actor(subject_end.saturating_sub(2), subject_end) => self.continuous(hit),
             CueClass::BeingDone => self.is_participle(self.verb_after(hit.end)).then_some(CommitmentKind::Firm),
-            CueClass::Speaker | CueClass::ReferenceSubject => {
-                let verb = self.verb_after(hit.end);
-                let deed = self.starts(CueClass::DeedVerb, verb);
-                deed.then_some(CommitmentKind::Past)
-            }
+            CueClass::Speaker => self.present_or_past(hit),
             _ => None,
         }
+    }
+
+    /// "We propose", "we hope", "we launched": a verb right behind the speaker.
+    fn present_or_past(&self, speaker: &CueHit) -> Option<CommitmentKind> {
+        let verb = self.verb_after(speaker.end);
+        let kinds = [
+            (CueClass::DeedVerb, CommitmentKind::Past),
+            (CueClass::FirmVerb, CommitmentKind::Firm),
+            (CueClass::SoftVerb, CommitmentKind::Soft),
+        ];
+        kinds.into_iter().find(|(class, _)| self.starts(*class, verb)).map(|(_, kind)| kind)
     }
 
     /// "Will" and its kin: who will do what.
@@ -106,6 +113,9 @@ impl Reader<'_> {
             } else {
                 CommitmentKind::Firm
             };
+        }
+        if self.starts(CueClass::OutcomeVerb, verb) {
+            return CommitmentKind::None;
         }
         let measure = subject(CueClass::MeasureSubject) || self.is_actor(from, subject_end);
         if measure || self.starts(CueClass::TermVerb, verb) || self.is_passive(hit, verb) {
@@ -142,12 +152,18 @@ impl Reader<'_> {
         acting.then_some(CommitmentKind::Firm)
     }
 
-    /// A verb that opens a sentence without a subject: "Introduce a new …" is
-    /// a measure, "To build a better …" an aim.
+    /// A sentence without a subject: "Introduce a new …" and "No stamp duty
+    /// on …" are measures, "To build a better …" is an aim.
     fn opening_measure(&self) -> Option<(CommitmentKind, CueHit)> {
         let to = self.scan.tokens.first()?.span.of(self.text).eq_ignore_ascii_case("to");
         let (at, kind) = if to { (1, CommitmentKind::Soft) } else { (0, CommitmentKind::Firm) };
-        self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at).map(|hit| (kind, *hit))
+        let verb = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at);
+        let fragment = || {
+            let finite = |hit: &CueHit| matches!(hit.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::Finite);
+            let verbless = !self.scan.cues.iter().any(finite);
+            self.scan.class(CueClass::Fragment).find(|hit| hit.first == 0 && verbless)
+        };
+        verb.or_else(fragment).map(|hit| (kind, *hit))
     }
 
     /// The verb after an auxiliary, past adverbs.
@@ -170,7 +186,18 @@ impl Reader<'_> {
     fn is_participle(&self, at: usize) -> bool {
         let Some(token) = self.scan.tokens.get(at) else { return false };
         let word = token.span.of(self.text);
-        (word.len() > 3 && word.ends_with("ed")) || self.starts(CueClass::DeedVerb, at)
+        let been = || at > 0 && self.scan.tokens[at - 1].span.of(self.text) == "been";
+        (word.len() > 3 && (word.ends_with("ed") || (word.ends_with("ing") && been())))
+            || self.starts(CueClass::DeedVerb, at)
+    }
+
+    /// Where the subject of the verb at `at` begins. A verb that opens a clause
+    /// has its subject before an insertion: "the fund, worth £5m, will …".
+    fn subject_start(&self, at: usize) -> usize {
+        match self.clause_start(at) {
+            start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
+            start => start,
+        }
     }
 
     /// Index of the first token of the clause that holds token `at`.
@@ -199,6 +226,5 @@ fn is_predicate(class: CueClass) -> bool {
             | CueClass::IsAlone
             | CueClass::BeingDone
             | CueClass::Speaker
-            | CueClass::ReferenceSubject
     )
 }

@@ -7,16 +7,25 @@ mod commitment;
 mod currency;
 mod flags;
 mod money;
+mod names;
+mod nest;
 mod number;
+mod period;
 mod role;
 mod sentence;
+mod table;
 mod topic;
 
 pub use currency::infer_currency;
 
-use crate::model::{BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts};
-use crate::rules::{RuleSet, Scan, Token};
-use sentence::SentenceMoney;
+use crate::model::{
+    Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,
+};
+use crate::rules::{RuleSet, Scan};
+use names::Names;
+use period::Periods;
+use sentence::{SentenceMoney, may_hold_money};
+use table::Tables;
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
@@ -36,74 +45,148 @@ pub fn extract(
     home: Option<Currency>,
     every_sentence: bool,
 ) -> Facts {
-    let text = document.text.as_str();
-    let mut facts = Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() };
-    let mut scan = Scan::default();
-    let mut lead: Option<CommitmentKind> = None;
-    for (index, sentence) in sentences.iter().enumerate() {
-        rules.scan_topics(text, sentence.span, &mut scan);
-        let block = &document.blocks[sentence.block];
-        let mut topics = topic::named(text, &mut scan);
-        let before = facts.sentences.last().filter(|before| before.sentence.block == sentence.block);
-        let before = before.filter(|before| topics.is_empty() && !before.topics.is_empty());
+    let mut reader = Reader {
+        document,
+        rules,
+        home,
+        every_sentence,
+        scan: Scan::default(),
+        names: Names::default(),
+        tables: Tables::default(),
+        lead: None,
+        facts: Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() },
+    };
+    for sentence in sentences {
+        reader.read(sentence);
+    }
+    reader.facts
+}
+
+/// What is known of a document up to the sentence being read.
+struct Reader<'a> {
+    document: &'a Document,
+    rules: &'a RuleSet,
+    home: Option<Currency>,
+    every_sentence: bool,
+    scan: Scan,
+    names: Names,
+    tables: Tables,
+    /// What the line that introduces the current list commits to.
+    lead: Option<CommitmentKind>,
+    facts: Facts,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, sentence: &Sentence) {
+        let text = self.document.text.as_str();
+        let block = &self.document.blocks[sentence.block];
+        self.rules.scan_topics(text, sentence.span, &mut self.scan);
+        let mut topics = topic::named(text, &mut self.scan);
+        let follows_topic = self.before(sentence).is_some_and(|before| !before.topics.is_empty());
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
-        let may_hold_money = scan.vague || may_hold_money(rules, text, &scan);
-        if every_sentence || may_hold_money || opens_list || before.is_some() || !topics.is_empty() {
-            rules.scan_cues(text, &mut scan);
+        let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan);
+        let named = !topics.is_empty();
+        let recalls = !named && self.names.may_recall(text, &self.scan);
+        let in_table = block.kind == BlockKind::TableCell;
+        if self.every_sentence || holds_money || opens_list || follows_topic || named || recalls || in_table {
+            self.rules.scan_cues(text, &mut self.scan);
+            topic::drop_examples(&self.scan, &mut topics);
         }
-        if let Some(before) = before {
-            topics = topic::carried(&scan, before);
+        if topics.is_empty() {
+            topics = self.carried(text, sentence);
         }
-        if block.kind == BlockKind::Paragraph {
-            lead = None;
+        let commitment = self.commitment(text, block);
+        let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
+        if in_table {
+            self.cell(text, block, &mut found);
+        } else {
+            self.tables.outside(self.rules, text, &self.scan, self.home);
         }
-        let inherited = lead.filter(|_| block.kind == BlockKind::ListItem);
-        let mut commitment = match block.kind {
-            BlockKind::Heading => Commitment::default(),
-            _ => commitment::commitment(text, &scan, inherited),
-        };
-        let money = SentenceMoney { rules, text, scan: &scan, home, sentence: index, commitment: commitment.kind };
-        if may_hold_money {
-            facts.money.extend(money.read());
-            facts.vague.extend(money.vague());
-        }
-        if opens_list {
-            lead = Some(commitment.kind);
-            if scan.tokens.len() <= LEAD_IN_WORDS {
-                (commitment, topics) = (Commitment::default(), Vec::new());
+        if holds_money || !found.topics.is_empty() {
+            let periods = Periods::read(self.rules, text, &self.scan);
+            found.commitment.dated = periods.any();
+            found.commitment.measurable = is_measurable(text, &self.scan);
+            if holds_money {
+                self.money(text, &found, &periods);
             }
         }
+        self.names.learn(text, &self.scan, &found.topic_set());
         if block.kind == BlockKind::Heading {
-            topics = Vec::new();
+            self.facts.headings.insert(sentence.block, found.topic_set());
+            found.topics.clear();
         }
-        facts.sentences.push(SentenceFacts {
-            sentence: *sentence,
-            words: scan.tokens.len() as u32,
-            topics,
-            commitment,
-        });
+        if opens_list {
+            self.lead = Some(found.commitment.kind);
+            if self.scan.tokens.len() <= LEAD_IN_WORDS {
+                (found.commitment, found.topics) = (Commitment::default(), Vec::new());
+            }
+        }
+        self.facts.sentences.push(found);
     }
-    facts
+
+    /// The sentence before this one in its block.
+    fn before(&self, sentence: &Sentence) -> Option<&SentenceFacts> {
+        self.facts.sentences.last().filter(|before| before.sentence.block == sentence.block)
+    }
+
+    /// Topics that the sentence refers back to, by a pronoun or by a name.
+    fn carried(&self, text: &str, sentence: &Sentence) -> Vec<TopicMention> {
+        let carried = self.before(sentence).map(|before| topic::carried(&self.scan, before)).unwrap_or_default();
+        if carried.is_empty() { self.names.recall(text, &self.scan) } else { carried }
+    }
+
+    fn commitment(&mut self, text: &str, block: &Block) -> Commitment {
+        if block.kind == BlockKind::Paragraph {
+            self.lead = None;
+        }
+        let inherited = self.lead.filter(|_| block.kind == BlockKind::ListItem);
+        match block.kind {
+            BlockKind::Heading => Commitment::default(),
+            _ => commitment::commitment(text, &self.scan, inherited),
+        }
+    }
+
+    fn money(&mut self, text: &str, found: &SentenceFacts, periods: &Periods) {
+        let money = SentenceMoney {
+            rules: self.rules,
+            text,
+            scan: &self.scan,
+            periods,
+            date: self.document.date,
+            home: self.home,
+            sentence: self.facts.sentences.len(),
+            commitment: found.commitment.kind,
+        };
+        let before = self.facts.money.len();
+        self.facts.money.extend(money.read().into_iter().map(|mut mention| {
+            mention.part_of = mention.part_of.map(|parent| parent + before);
+            mention
+        }));
+        self.facts.vague.extend(money.vague());
+    }
+
+    /// A cell of a table: its amount, and the topics of its row.
+    fn cell(&mut self, text: &str, block: &Block, found: &mut SentenceFacts) {
+        let context = table::CellContext {
+            rules: self.rules,
+            text,
+            scan: &self.scan,
+            home: self.home,
+            sentence: self.facts.sentences.len(),
+        };
+        if let Some(cell) = self.tables.cell(&context, block, &found.topic_set()) {
+            found.topics.extend(cell.topics);
+            self.facts.money.push(cell.mention);
+        }
+    }
 }
 
-/// A cheap look before amounts are read: a digit, a unit or currency, or a
-/// number word behind what may be a currency sign.
-fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan) -> bool {
-    let mut before: Option<&Token> = None;
+/// True where a sentence holds a figure that can be checked afterwards: a
+/// share, or a number that is no year.
+fn is_measurable(text: &str, scan: &Scan) -> bool {
     scan.tokens.iter().any(|token| {
-        let last = before.replace(token);
-        let has_digit = token.digit || token.capital && token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
-        has_digit
-            || rules.money.is_unit_or_currency(token.word)
-            || rules.money.is_number(token.word) && may_be_signed(text, token, last)
+        let word = token.span.of(text);
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        token.digit && !year && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     })
-}
-
-/// True where a sign ("£"), or a short word with a capital letter ("Rs"), may
-/// stand before a number word.
-fn may_be_signed(text: &str, number: &Token, before: Option<&Token>) -> bool {
-    const LONGEST: usize = 4;
-    let sign = text[..number.span.start].trim_end_matches(' ').bytes().next_back();
-    sign.is_some_and(|byte| !byte.is_ascii() || byte == b'$')
-        || before.is_some_and(|before| before.capital && before.span.len() <= LONGEST)
 }

@@ -10,15 +10,13 @@ use super::around::breaks;
 use super::money::RawAmount;
 use crate::model::{CommitmentKind, CueRef, Per, Role};
 use crate::rules::{CueHit, RuleSet, Scan, Side};
-use rust_decimal::Decimal;
 use strum::IntoEnumIterator;
 
-/// Amounts below this without a unit such as "million" are prices and limits
-/// rather than budgets.
-const SMALL: i64 = 100_000;
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
-const SMALL_FIGURE: f32 = 2.2;
+const SMALL_FIGURE: f32 = 3.2;
+/// In a report of deeds, only strong evidence shows money still to come.
+const STILL_TO_COME: f32 = 2.0;
 /// In a promise, past tenses speak of other things.
 const PROMISED_NOT_SPENT: f32 = 0.6;
 /// What further cues for a role add to the strongest one.
@@ -26,7 +24,12 @@ const REST: f32 = 0.35;
 /// Evidence of the sentence: a promise is about spending, a fact is context.
 const PROMISE: f32 = 0.7;
 const DEED: f32 = 0.7;
-const FACT: f32 = 0.6;
+const FACT: f32 = 0.9;
+/// An amount that opens a sentence ("£40m a year for mapping") is what it is
+/// about, and so are those listed behind it.
+const BARE: f32 = 0.8;
+/// How many words may stand before an amount that opens a sentence.
+const OPENING: usize = 4;
 
 /// One amount among those of its sentence.
 pub(super) struct Place<'a> {
@@ -50,39 +53,36 @@ pub(super) fn role(place: &Place<'_>) -> (Role, Vec<CueRef>) {
         }
     }
     let total = |role: Role| {
-        prior(role, place, raw)
-            + evidence.iter().filter(|(of, ..)| *of == role).map(|(_, weight, _)| weight).sum::<f32>()
+        let weights = || evidence.iter().filter(|(of, ..)| *of == role).map(|(_, weight, _)| *weight);
+        let strongest = weights().fold(0.0, f32::max);
+        prior(role, place, raw) + strongest + REST * (weights().sum::<f32>() - strongest)
     };
     // Money put in is one idea; its tense is the second question.
-    let promised = if place.commitment.is_promise() { PROMISED_NOT_SPENT } else { 1.0 };
-    let (spend, spent) = (total(Role::Spend), total(Role::Spent) * promised);
-    let tense = if spent > spend { Role::Spent } else { Role::Spend };
-    let best = Role::iter()
+    let (spend, spent) = (total(Role::Spend), total(Role::Spent));
+    let tense = match place.commitment {
+        CommitmentKind::Past => spend < spent + STILL_TO_COME,
+        CommitmentKind::None => spent > spend,
+        CommitmentKind::Soft | CommitmentKind::Firm => spent * PROMISED_NOT_SPENT > spend,
+    };
+    let put_in = (if tense { Role::Spent } else { Role::Spend }, spend.max(spent));
+    let (best, _) = Role::iter()
         .filter(|role| !matches!(role, Role::Spend | Role::Spent))
         .map(|role| (role, total(role)))
-        .fold(
-            (tense, spend.max(spent) + REST * spend.min(spent)),
-            |best, next| if next.1 > best.1 { next } else { best },
-        )
-        .0;
-    let best = if best == Role::Spend && place.commitment == CommitmentKind::Past && spent >= spend {
-        Role::Spent
-    } else {
-        best
-    };
+        .fold(put_in, |best, next| if next.1 > best.1 { next } else { best });
     evidence.retain(|(role, ..)| *role == best);
     evidence.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.span.start.cmp(&b.2.span.start)));
     (best, evidence.into_iter().map(|(_, _, cue)| cue).collect())
 }
 
 fn prior(role: Role, place: &Place<'_>, raw: &RawAmount) -> f32 {
-    let small = !raw.has_unit && raw.high < Decimal::from(SMALL);
+    let small = place.rules.money.is_small(raw.high, raw.currency);
     match role {
         Role::Threshold => {
             let each = matches!(place.per, Per::Unit | Per::Week | Per::Month | Per::Day);
             (if each { PER_PERSON } else { 0.0 }) + (if small { SMALL_FIGURE } else { 0.0 })
         }
         Role::Spend if place.commitment.is_promise() => PROMISE,
+        Role::Spend if place.amounts[0].first <= OPENING && place.commitment == CommitmentKind::None => BARE,
         Role::Spent if place.commitment == CommitmentKind::Past => DEED,
         Role::Context if place.commitment == CommitmentKind::None => FACT,
         _ => 0.0,
@@ -101,10 +101,12 @@ impl Place<'_> {
             Side::After if before => return 0.0,
             _ => {}
         }
-        let distance = to.saturating_sub(from) as f32;
-        let mut weight = cue.weight / (1.0 + 0.12 * distance);
-        if breaks(self.scan, from, to) {
-            weight *= 0.55;
+        let mut weight = cue.weight;
+        if !cue.far {
+            weight /= 1.0 + 0.12 * to.saturating_sub(from) as f32;
+            if breaks(self.scan, from, to) {
+                weight *= 0.55;
+            }
         }
         let between = self.amounts.iter().filter(|other| from <= other.first && other.next <= to).count();
         weight * 0.6f32.powi(i32::try_from(between).unwrap_or(i32::MAX))

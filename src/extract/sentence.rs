@@ -1,11 +1,14 @@
 //! One sentence: its topics, its commitment, its amounts.
 
-use super::around::{self, When, Years, bound, per};
+use super::around::{bound, per};
 use super::flags::flags;
 use super::money::{RawAmount, amounts};
+use super::nest::nest;
+use super::period::{Found, Periods};
 use super::role::{Place, role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, Per, Role};
-use crate::rules::{CueClass, RuleSet, Scan};
+use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// What the amounts of a sentence are read with.
@@ -13,6 +16,10 @@ pub(super) struct SentenceMoney<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) text: &'a str,
     pub(super) scan: &'a Scan,
+    /// What the sentence says about years.
+    pub(super) periods: &'a Periods,
+    /// Date of the document.
+    pub(super) date: Option<Date>,
     /// Currency of the document.
     pub(super) home: Option<Currency>,
     /// Index of the sentence.
@@ -24,15 +31,10 @@ pub(super) struct SentenceMoney<'a> {
 impl SentenceMoney<'_> {
     /// The amounts with a figure.
     pub(super) fn read(&self) -> Vec<AmountMention> {
-        if !self.may_hold_money() {
-            return Vec::new();
-        }
         let raws = amounts(self.rules, self.text, self.scan, self.home);
         if raws.is_empty() {
             return Vec::new();
         }
-        let years = around::years(self.rules, self.text, self.scan);
-        let whens = around::whens(self.text, self.scan);
         let mut pers: Vec<Per> = (0..raws.len()).map(|index| self.per(&raws, index)).collect();
         for index in (0..raws.len().saturating_sub(1)).rev() {
             let joined = raws[index + 1].first <= raws[index].next + 3;
@@ -40,7 +42,18 @@ impl SentenceMoney<'_> {
                 pers[index] = pers[index + 1];
             }
         }
-        (0..raws.len()).map(|index| self.mention(&raws, index, pers[index], &years, &whens)).collect()
+        let found: Vec<Found> = (0..raws.len()).map(|index| self.periods.of(self.scan, &raws, index)).collect();
+        let mut mentions: Vec<AmountMention> = Vec::with_capacity(raws.len());
+        for (index, found) in found.iter().enumerate() {
+            let mention = self.mention(&raws, index, pers[index], found);
+            mentions.push(mention);
+        }
+        nest(self.text, self.scan, &raws, &mut mentions);
+        for index in 0..mentions.len() {
+            let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
+            mentions[index].flags = flags;
+        }
+        mentions
     }
 
     /// Amounts that are announced without a figure: "tens of millions of pounds".
@@ -51,24 +64,20 @@ impl SentenceMoney<'_> {
             let amount = Amount { low: None, high: None, currency, bound: Bound::Exact };
             let raw = RawAmount {
                 span: hit.span,
-                low: Decimal::ZERO,
-                high: Decimal::ZERO,
+                // No figure is never a small one.
+                low: Decimal::MAX,
+                high: Decimal::MAX,
                 currency,
                 has_unit: true,
                 first: hit.first,
                 next: hit.end,
             };
             let per = self.per(&[raw], 0);
-            Some(self.finish(&[raw], 0, amount, per, None, None))
+            let mut mention = self.finish(&[raw], 0, amount, per);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            Some(mention)
         })
         .collect()
-    }
-
-    /// A cheap look before the full reading: a digit, or a unit in words.
-    fn may_hold_money(&self) -> bool {
-        self.scan.tokens.iter().any(|token| {
-            token.digit || self.rules.money.word(token.word).unit.is_some() || (token.capital && token.span.len() > 3)
-        })
     }
 
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
@@ -77,48 +86,74 @@ impl SentenceMoney<'_> {
         per(self.text, self.scan, &raws[index], previous, next)
     }
 
-    fn mention(&self, raws: &[RawAmount], index: usize, per: Per, years: &[Years], whens: &[When]) -> AmountMention {
+    fn mention(&self, raws: &[RawAmount], index: usize, per: Per, found: &Found) -> AmountMention {
         let raw = &raws[index];
-        let span_of_years = around::nearest_years(years, raws, index);
-        let by = around::nearest_when(self.scan, whens, raws, index).map(|when| when.span.of(self.text).to_owned());
         let amount = Amount {
             low: Some(raw.low),
             high: Some(raw.high),
             currency: raw.currency,
             bound: bound(self.text, self.scan, raw),
         };
-        self.finish(raws, index, amount, per, span_of_years, by)
+        let mut mention = self.finish(raws, index, amount, per);
+        mention.years = found.years.map(|years| years.count);
+        mention.by = found.by(self.text);
+        if !matches!(mention.role, Role::Context | Role::Threshold) {
+            mention.period = found.resolve(self.rules, &mention, self.date);
+            if mention.role == Role::Spent && self.lies_ahead(&mention) {
+                mention.role = Role::Spend;
+            }
+        }
+        mention
     }
 
-    fn finish(
-        &self,
-        raws: &[RawAmount],
-        index: usize,
-        amount: Amount,
-        per: Per,
-        years: Option<u32>,
-        by: Option<String>,
-    ) -> AmountMention {
+    /// True where the years of an amount run on beyond the date of the
+    /// document: what was set aside for them is still to be spent.
+    fn lies_ahead(&self, mention: &AmountMention) -> bool {
+        let last = mention.period.as_ref().and_then(|period| period.to);
+        self.date.is_some_and(|date| last > Some(Calendar::year_of(date)))
+    }
+
+    fn finish(&self, raws: &[RawAmount], index: usize, amount: Amount, per: Per) -> AmountMention {
         let place =
             Place { rules: self.rules, scan: self.scan, amounts: raws, index, per, commitment: self.commitment };
         let (role, because) = role(&place);
         let per = if role == Role::Threshold && per == Per::Total { Per::Unit } else { per };
-        let mut mention = AmountMention {
+        AmountMention {
             span: raws[index].span,
             sentence: self.sentence,
             amount,
             role,
             per,
-            years,
-            by,
+            years: None,
+            by: None,
             period: None,
             flags: Vec::new(),
             part_of: None,
             topics: Vec::new(),
             because,
             counted: Decimal::ZERO,
-        };
-        mention.flags = flags(self.rules, self.scan, &mention, raws, index, self.commitment);
-        mention
+        }
     }
+}
+
+/// A cheap look before amounts are read: a digit, a unit or currency, or a
+/// number word behind what may be a currency sign.
+pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan) -> bool {
+    let mut before: Option<&Token> = None;
+    scan.tokens.iter().any(|token| {
+        let last = before.replace(token);
+        let has_digit = token.digit || token.capital && token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
+        has_digit
+            || rules.money.is_unit_or_currency(token.word)
+            || rules.money.is_number(token.word) && may_be_signed(text, token, last)
+    })
+}
+
+/// True where a sign ("£"), or a short word with a capital letter ("Rs"), may
+/// stand before a number word.
+fn may_be_signed(text: &str, number: &Token, before: Option<&Token>) -> bool {
+    const LONGEST: usize = 4;
+    let sign = text[..number.span.start].trim_end_matches(' ').bytes().next_back();
+    sign.is_some_and(|byte| !byte.is_ascii() || byte == b'$')
+        || before.is_some_and(|before| before.capital && before.span.len() <= LONGEST)
 }

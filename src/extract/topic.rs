@@ -24,6 +24,15 @@ pub(super) fn named(text: &str, scan: &mut Scan) -> Vec<TopicMention> {
     mentions
 }
 
+/// What is named as an example ("skills such as coding and cyber security")
+/// is not what a sentence is about, where it has a subject before.
+pub(super) fn drop_examples(scan: &Scan, mentions: &mut Vec<TopicMention>) {
+    let Some(opener) = scan.class(CueClass::Example).next() else { return };
+    if mentions.iter().any(|mention| mention.span.end <= opener.span.start) {
+        mentions.retain(|mention| mention.span.end <= opener.span.start);
+    }
+}
+
 /// The topics that the sentence of `scan` takes over from `before`, the
 /// sentence before it in the same block.
 pub(super) fn carried(scan: &Scan, before: &SentenceFacts) -> Vec<TopicMention> {

@@ -2,12 +2,14 @@
 //! phrases, one filter for patterns, and what each of them means.
 
 use super::abbreviations::Abbreviations;
+use super::calendar::Calendar;
+use super::cue_class::CueClass;
 use super::money_words::MoneyWords;
 use super::patterns::Patterns;
 use super::phrases::{EntryId, PhraseHit, Phrases};
-use super::schema::{CueClass, FlagScope, Side};
+use super::schema::{FlagScope, Side};
 use super::vocabulary::{Token, Vocabulary, WordId};
-use crate::model::{PackReport, TopicInfo};
+use crate::model::{PackReport, Role, TopicInfo};
 use crate::text::Span;
 
 /// How much a phrase of a topic says.
@@ -53,6 +55,8 @@ pub struct Cue {
     pub weight: f32,
     /// Side of the amount on which it counts.
     pub side: Side,
+    /// True where distance does not weaken it.
+    pub far: bool,
 }
 
 /// A qualifier or trick on amounts.
@@ -66,6 +70,8 @@ pub struct Flag {
     pub multiplier: f64,
     /// True where the money is not new.
     pub old_money: bool,
+    /// Roles of amounts that can carry it.
+    pub roles: Vec<Role>,
     /// Where its words must stand.
     pub scope: FlagScope,
 }
@@ -83,6 +89,8 @@ pub struct RuleSet {
     pub flags: Vec<Flag>,
     /// Numbers, units and currencies.
     pub money: MoneyWords,
+    /// Which years "this Parliament" and the like mean.
+    pub calendar: Calendar,
     /// Words whose stop does not end a sentence.
     pub abbreviations: Abbreviations,
     pub(super) vocabulary: Vocabulary,

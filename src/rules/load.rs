@@ -2,10 +2,11 @@
 //! compiles what is left. Every fault is shown with its line and a caret.
 
 use super::abbreviations::{Abbreviation, Abbreviations};
+use super::calendar::Calendar;
 use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
+use super::cue_class::CueClass;
 use super::faults::Faults;
-use super::patterns::compile;
-use super::schema::{AbbreviationKind, CueClass, PackFile, Text};
+use super::schema::{AbbreviationKind, PackFile, Text};
 use super::selftest;
 use crate::error::{Error, Result};
 use crate::model::{Currency, PackReport, TopicInfo};
@@ -60,7 +61,7 @@ impl RuleSet {
             let text = read_file(path)?;
             read(&path.display().to_string(), text, false, &mut sources, &mut faults);
         }
-        let mut rules = Self::default();
+        let mut rules = Self { calendar: Calendar::built_in()?, ..Self::default() };
         let mut abbreviations = Vec::new();
         for source in &sources {
             faults.enter(&source.path, &source.text);
@@ -142,12 +143,6 @@ impl RuleSet {
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {
-                if !source.built_in
-                    && let Err(problem) = compile(pattern.get_ref())
-                {
-                    faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
-                    continue;
-                }
                 self.patterns.add(entry, pattern.get_ref());
             }
         }
@@ -168,6 +163,7 @@ impl RuleSet {
                 class,
                 weight: cue.weight,
                 side: cue.side,
+                far: cue.far,
             });
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
@@ -188,6 +184,7 @@ impl RuleSet {
                 about: flag.about.clone(),
                 multiplier: *flag.multiplier.get_ref(),
                 old_money: flag.old_money,
+                roles: flag.roles.clone(),
                 scope: flag.scope,
             });
             self.add_cue_phrases(&flag.terms, Meaning::Flag(index), faults);
@@ -227,6 +224,10 @@ impl RuleSet {
                 money.add_sign(sign.get_ref(), code);
             }
             money.set(vocabulary, currency.code.get_ref(), |meaning| meaning.before = Some(code));
+            money.add_small(code, currency.small);
+            for sign in &currency.home_signs {
+                money.add_home_sign(sign.get_ref(), code);
+            }
             for place in &currency.places {
                 money.add_place(place.get_ref(), code);
             }

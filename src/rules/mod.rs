@@ -6,7 +6,9 @@
 
 mod abbreviations;
 mod anchors;
+mod calendar;
 mod compile;
+mod cue_class;
 mod faults;
 mod load;
 mod money_words;
@@ -19,8 +21,10 @@ mod topics;
 mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use calendar::{Calendar, Stretch};
 pub use compile::{Cue, CueHit, Flag, FlagHit, RuleSet, Scan, Strength, TopicHit};
+pub use cue_class::CueClass;
 pub use money_words::{MoneyWords, NumberWord};
-pub use schema::{CueClass, FlagScope, Side};
+pub use schema::{FlagScope, Side};
 pub use topics::settle;
 pub use vocabulary::{Gap, Token, UNKNOWN, WordId};

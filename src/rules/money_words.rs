@@ -31,6 +31,10 @@ pub struct MoneyWords {
     /// Signs, the longest first, with the currencies that claim them in the
     /// order of the packs.
     signs: Vec<(String, Vec<Currency>)>,
+    /// Signs that mean a currency only at home.
+    home_signs: Vec<(String, Currency)>,
+    /// Below these sums an amount is a price or limit rather than a budget.
+    small: Vec<(Currency, Decimal)>,
     /// Words for currencies, and beside each the currencies that it may mean.
     names: Vec<String>,
     shared: Vec<Vec<Currency>>,
@@ -67,6 +71,11 @@ impl MoneyWords {
     /// The sign that ends exactly at the end of `text`, with its length, as
     /// the currency that it means where `home` is the currency of the document.
     pub fn sign_at_end(&self, text: &str, home: Option<Currency>) -> Option<(Currency, usize)> {
+        if let Some((sign, currency)) =
+            self.home_signs.iter().find(|(sign, code)| home == Some(*code) && text.ends_with(sign))
+        {
+            return Some((*currency, sign.len()));
+        }
         let (sign, claims) = self.signs.iter().find(|(sign, _)| text.ends_with(sign.as_str()))?;
         let home = home.filter(|home| claims.contains(home));
         Some((home.or(claims.first().copied())?, sign.len()))
@@ -77,6 +86,21 @@ impl MoneyWords {
         let own = self.signs.iter().filter(|(_, claims)| claims.len() == 1);
         own.map(|(sign, claims)| (sign.as_str(), claims[0]))
             .chain(self.places.iter().map(|(place, code)| (place.as_str(), *code)))
+    }
+
+    /// True where a sum is a price or limit rather than a budget.
+    pub fn is_small(&self, sum: Decimal, currency: Currency) -> bool {
+        self.small.iter().any(|(code, limit)| *code == currency && sum < *limit)
+    }
+
+    /// Adds the sum below which amounts of a currency are small.
+    pub(super) fn add_small(&mut self, currency: Currency, limit: u32) {
+        self.small.push((currency, Decimal::from(limit)));
+    }
+
+    /// Adds a sign that means the currency only at home.
+    pub(super) fn add_home_sign(&mut self, sign: &str, currency: Currency) {
+        self.home_signs.push((sign.to_owned(), currency));
     }
 
     /// Adds a name of a place whose texts are in the currency.

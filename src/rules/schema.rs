@@ -5,7 +5,7 @@
 
 use crate::model::{Bound, CommitmentKind, Per, Role};
 use serde::Deserialize;
-use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+use strum::Display;
 use toml::Spanned;
 
 /// Text with its place in the file.
@@ -114,6 +114,10 @@ pub struct CueFile {
     /// Side of the amount on which a role cue must stand.
     #[serde(default)]
     pub side: Side,
+    /// True where a role cue weighs as much however far it stands from the
+    /// amount: who pays, rather than what is done.
+    #[serde(default)]
+    pub far: bool,
     /// The phrases.
     pub terms: Vec<Text>,
     /// Phrases that cancel what they overlap.
@@ -122,6 +126,10 @@ pub struct CueFile {
     /// Why it is here.
     #[serde(default)]
     pub note: String,
+}
+
+fn spend() -> Vec<Role> {
+    vec![Role::Spend]
 }
 
 fn one() -> f32 {
@@ -142,195 +150,6 @@ pub enum Side {
     After,
 }
 
-/// What the grammar does with a cue. The name in a pack is the dotted form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, EnumIter, IntoStaticStr)]
-pub enum CueClass {
-    /// Commits on its own: "I am announcing", "we propose to".
-    #[strum(serialize = "commitment.firm")]
-    Firm,
-    /// Commits with the right subject and verb: "will", "shall".
-    #[strum(serialize = "commitment.modal")]
-    Modal,
-    /// Hedges on its own: "we aim to", "we hope".
-    #[strum(serialize = "commitment.soft")]
-    Soft,
-    /// Verbs that stay soft after "will": "encourage", "review".
-    #[strum(serialize = "commitment.soft_verb")]
-    SoftVerb,
-    /// Reports a deed: "we have invested".
-    #[strum(serialize = "commitment.past")]
-    Past,
-    /// Opens a perfect tense, a deed where a participle follows: "we have".
-    #[strum(serialize = "commitment.perfect")]
-    Perfect,
-    /// Opens a continuous tense, firm where a participle follows: "we are".
-    #[strum(serialize = "commitment.continuous")]
-    Continuous,
-    /// "Has" and "have" after a subject that must be looked at.
-    #[strum(serialize = "commitment.has")]
-    HasAlone,
-    /// "Is" and "are" after a subject that must be looked at.
-    #[strum(serialize = "commitment.is")]
-    IsAlone,
-    /// "Is being", firm where a participle follows.
-    #[strum(serialize = "commitment.being")]
-    BeingDone,
-    /// Money as a subject: an allocation that "has been made" is decided.
-    #[strum(serialize = "subject.allocation")]
-    Allocation,
-    /// Verbs of what a measure brings about: no promise of their own.
-    #[strum(serialize = "commitment.effect_verb")]
-    EffectVerb,
-    /// Verbs of what befalls people, whoever they are: "face", "see".
-    #[strum(serialize = "commitment.fate_verb")]
-    FateVerb,
-    /// Subjects that are measures: "the fund", "the scheme".
-    #[strum(serialize = "subject.measure")]
-    MeasureSubject,
-    /// Verbs that tell what people get or must do under a measure: its terms.
-    #[strum(serialize = "commitment.term_verb")]
-    TermVerb,
-    /// Adverbs and auxiliaries that may stand between a modal and its verb.
-    #[strum(serialize = "commitment.adverb")]
-    Adverb,
-    /// Verbs in the past tense that are deeds of a government.
-    #[strum(serialize = "commitment.deed_verb")]
-    DeedVerb,
-    /// Verbs in the base form that open a measure in a list.
-    #[strum(serialize = "commitment.measure_verb")]
-    MeasureVerb,
-    /// Subjects that are the speaker's side.
-    #[strum(serialize = "subject.speaker")]
-    Speaker,
-    /// Subjects that are opponents or predecessors.
-    #[strum(serialize = "subject.opponent")]
-    Opponent,
-    /// Subjects that are other people, whose deeds commit nobody.
-    #[strum(serialize = "subject.other")]
-    Other,
-    /// Subjects that refer back to a measure: "this", "it".
-    #[strum(serialize = "subject.reference")]
-    ReferenceSubject,
-    /// Words that open a subordinate clause.
-    #[strum(serialize = "clause.subordinate")]
-    Subordinate,
-    /// Words that negate.
-    #[strum(serialize = "clause.negation")]
-    Negation,
-    /// Phrases that refer back to the subject of an earlier sentence.
-    #[strum(serialize = "reference.topic")]
-    TopicReference,
-    /// Phrases that refer back wherever they stand: "for this purpose".
-    #[strum(serialize = "reference.anywhere")]
-    ReferenceAnywhere,
-    /// Bound of an amount: about.
-    #[strum(serialize = "bound.approx")]
-    Approx,
-    /// Bound of an amount: more than.
-    #[strum(serialize = "bound.atleast")]
-    Atleast,
-    /// Bound of an amount: up to.
-    #[strum(serialize = "bound.upto")]
-    Upto,
-    /// Words that may stand between a bound and its amount.
-    #[strum(serialize = "bound.filler")]
-    BoundFiller,
-    /// Each year.
-    #[strum(serialize = "per.year")]
-    PerYear,
-    /// Each month.
-    #[strum(serialize = "per.month")]
-    PerMonth,
-    /// Each week.
-    #[strum(serialize = "per.week")]
-    PerWeek,
-    /// Each day.
-    #[strum(serialize = "per.day")]
-    PerDay,
-    /// Each person or thing.
-    #[strum(serialize = "per.unit")]
-    PerUnit,
-    /// Opens a span of years: "over the next", before a number and "years".
-    #[strum(serialize = "period.over")]
-    PeriodOver,
-    /// Opens an end: "by", "until", before a year.
-    #[strum(serialize = "period.by")]
-    PeriodBy,
-    /// A named end or period: "end of the Parliament", "current fiscal".
-    #[strum(serialize = "period.named")]
-    PeriodNamed,
-    /// Opens a part of the amount before it: "of which", "including".
-    #[strum(serialize = "nest.part")]
-    NestPart,
-    /// Opens the whole of the amount before it: "as part of".
-    #[strum(serialize = "nest.whole")]
-    NestWhole,
-    /// Turns two amounts into a change and not a range: "from", "by".
-    #[strum(serialize = "range.change")]
-    RangeChange,
-    /// Amounts without a figure: "tens of millions of pounds".
-    #[strum(serialize = "money.vague")]
-    Vague,
-    /// Shows that a bare "crore" is money.
-    #[strum(serialize = "money.bare")]
-    BareMoney,
-    /// Evidence for the role `spend`.
-    #[strum(serialize = "role.spend")]
-    RoleSpend,
-    /// Evidence for the role `spent`.
-    #[strum(serialize = "role.spent")]
-    RoleSpent,
-    /// Evidence for the role `saving`.
-    #[strum(serialize = "role.saving")]
-    RoleSaving,
-    /// Evidence for the role `tax`.
-    #[strum(serialize = "role.tax")]
-    RoleTax,
-    /// Evidence for the role `threshold`.
-    #[strum(serialize = "role.threshold")]
-    RoleThreshold,
-    /// Evidence for the role `context`.
-    #[strum(serialize = "role.context")]
-    RoleContext,
-}
-
-impl CueClass {
-    /// The role that the cue is evidence for.
-    pub fn role(self) -> Option<Role> {
-        Some(match self {
-            Self::RoleSpend => Role::Spend,
-            Self::RoleSpent => Role::Spent,
-            Self::RoleSaving => Role::Saving,
-            Self::RoleTax => Role::Tax,
-            Self::RoleThreshold => Role::Threshold,
-            Self::RoleContext => Role::Context,
-            _ => return None,
-        })
-    }
-
-    /// The bound that the cue gives.
-    pub fn bound(self) -> Option<Bound> {
-        Some(match self {
-            Self::Approx => Bound::Approx,
-            Self::Atleast => Bound::Atleast,
-            Self::Upto => Bound::Upto,
-            _ => return None,
-        })
-    }
-
-    /// The unit of time or thing that the cue gives.
-    pub fn per(self) -> Option<Per> {
-        Some(match self {
-            Self::PerYear => Per::Year,
-            Self::PerMonth => Per::Month,
-            Self::PerWeek => Per::Week,
-            Self::PerDay => Per::Day,
-            Self::PerUnit => Per::Unit,
-            _ => return None,
-        })
-    }
-}
-
 /// A currency.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -341,6 +160,11 @@ pub struct CurrencyFile {
     /// the home currency where it claims the sign.
     #[serde(default)]
     pub signs: Vec<Text>,
+    /// Signs that mean it only in texts whose home currency it is.
+    #[serde(default)]
+    pub home_signs: Vec<Text>,
+    /// Sums below this, in whole units, are prices and limits rather than budgets.
+    pub small: u32,
     /// Names that show that a text is from a place with this currency.
     #[serde(default)]
     pub places: Vec<Text>,
@@ -410,6 +234,9 @@ pub struct FlagFile {
     /// True where the money is not new.
     #[serde(default)]
     pub old_money: bool,
+    /// Roles of amounts that can carry it; funding where it is not given.
+    #[serde(default = "spend")]
+    pub roles: Vec<Role>,
     /// Where its words must stand.
     #[serde(default)]
     pub scope: FlagScope,
@@ -428,9 +255,9 @@ pub struct FlagFile {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagScope {
-    /// All amounts of the clause.
+    /// The amount nearest to them.
     #[default]
-    Clause,
+    Nearest,
     /// All amounts of the sentence.
     Sentence,
     /// Decided by the grammar; the words are not looked for.

@@ -2,15 +2,21 @@
 
 use super::compile::{RuleSet, Scan};
 use super::faults::Faults;
+use super::patterns::compile;
 use super::schema::{PackFile, Text};
 use super::topics::settle;
 use crate::text::Span;
 
-/// Runs the examples of every topic of a pack and adds a fault for each that
+/// Compiles the patterns of every topic of a pack, runs its examples, and adds a fault for each that
 /// does not come out as written.
 pub fn topics(rules: &RuleSet, pack: &PackFile, faults: &mut Faults) {
     let mut scan = Scan::default();
     for topic in &pack.topic {
+        for pattern in &topic.patterns {
+            if let Err(problem) = compile(pattern.get_ref()) {
+                faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
+            }
+        }
         let id = topic.id.get_ref();
         let Some(index) = rules.topics.iter().position(|known| known.id == *id) else { continue };
         let mut found = |example: &Text| {

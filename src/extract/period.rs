@@ -1,0 +1,340 @@
+//! Over which years an amount runs: "over five years", "by 2020-21", "in
+//! 2017-18", "from 2016-17 to 2020-21", "this Parliament", "next year".
+//!
+//! What the words say is read first; which financial years they mean is
+//! resolved against the date of the document. Where words have two readings,
+//! one is chosen and the assumption is named.
+
+use super::money::RawAmount;
+use crate::model::{AmountMention, FiscalYear, Per, Period};
+use crate::rules::{Calendar, CueClass, CueHit, RuleSet, Scan};
+use crate::text::Span;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A number of years: "over five years", "in the next two years", "three-year".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Years {
+    /// How many.
+    pub(super) count: u32,
+    /// True where they lie behind: "over the last two years".
+    pub(super) gone: bool,
+    first: usize,
+    end: usize,
+}
+
+/// How a year is introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opener {
+    /// "By", "until": the end of a period.
+    By,
+    /// "In", "for": the period itself.
+    In,
+    /// "From": its beginning.
+    From,
+    /// "To" after a beginning.
+    To,
+}
+
+/// What a year or period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// "2016-17", "FY2016".
+    Fiscal(i16),
+    /// "2016".
+    Calendar(i16),
+    /// "March 2020": the financial year that holds the month.
+    Month(i16),
+    /// "2016–2020".
+    Stretch(i16, i16),
+    /// A cue such as "this Parliament".
+    Named(u32),
+}
+
+/// A year or named period that a text gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct When {
+    /// The words, without the one that opens it.
+    pub(super) span: Span,
+    opener: Opener,
+    kind: Kind,
+    first: usize,
+}
+
+/// Everything a sentence says about years.
+#[derive(Debug, Default)]
+pub(super) struct Periods {
+    years: Vec<Years>,
+    whens: Vec<When>,
+}
+
+/// What was found for one amount.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Number of years.
+    pub(super) years: Option<Years>,
+    start: Option<When>,
+    when: Option<When>,
+}
+
+impl Periods {
+    /// Reads the years of a sentence.
+    pub(super) fn read(rules: &RuleSet, text: &str, scan: &Scan) -> Self {
+        Self { years: years(rules, text, scan), whens: whens(text, scan) }
+    }
+
+    /// True where the sentence gives a date or a number of years.
+    pub(super) fn any(&self) -> bool {
+        !(self.years.is_empty() && self.whens.is_empty())
+    }
+
+    /// What the sentence says about one of its amounts. A number of years is
+    /// given behind the amount, or at the head of the sentence for all; a year
+    /// behind the amount and before the next one, or else before it.
+    pub(super) fn of(&self, scan: &Scan, raws: &[RawAmount], index: usize) -> Found {
+        let raw = &raws[index];
+        let next = raws.get(index + 1).map_or(scan.tokens.len(), |after| after.first);
+        let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
+        let behind = self.years.iter().find(|years| years.first >= raw.next);
+        let head = raws.first().and_then(|first| self.years.iter().rfind(|years| years.end <= first.first));
+        let ahead = self.years.iter().rfind(|years| years.end <= raw.first && years.first >= previous);
+        let own = |when: &&When| when.first >= raw.next && when.first < next;
+        let before = |when: &&When| when.span.end <= raw.span.start && when.first >= previous;
+        let when = self.whens.iter().find(|when| own(when) && when.opener != Opener::From);
+        let start = self.whens.iter().find(|when| when.opener == Opener::From && (own(when) || before(when)));
+        let when = when.or_else(|| self.whens.iter().rfind(|when| before(when) && when.opener != Opener::From));
+        Found { years: behind.or(head).or(ahead).copied(), start: start.copied(), when: when.copied() }
+    }
+}
+
+impl Found {
+    /// The end year or period, as written.
+    pub(super) fn by(&self, text: &str) -> Option<String> {
+        let span = match (self.start, self.when) {
+            (Some(start), Some(end)) if end.opener == Opener::To => start.span.cover(end.span),
+            (_, Some(when)) => when.span,
+            (Some(start), None) => start.span,
+            (None, None) => return None,
+        };
+        Some(span.of(text).to_owned())
+    }
+
+    /// The financial years meant, where they can be told. Years relative to
+    /// now need the date of the document.
+    pub(super) fn resolve(&self, rules: &RuleSet, mention: &AmountMention, date: Option<Date>) -> Option<Period> {
+        let event = date.map(Calendar::year_of);
+        let start = self.start.and_then(|when| self.year(rules, when, date)).and_then(|period| period.from);
+        if let Some(when) = self.when {
+            let meant = self.year(rules, when, date)?;
+            return Some(match when.opener {
+                Opener::In => meant,
+                Opener::To => Period { from: start, ..meant },
+                Opener::By | Opener::From => {
+                    let month = matches!(when.kind, Kind::Month(_));
+                    let first = event.map(|event| FiscalYear(event.0 + 1)).filter(|first| Some(*first) <= meant.to);
+                    let level = mention.per != Per::Total || month;
+                    Period { from: start.or(first.filter(|_| !level)), ..meant }
+                }
+            });
+        }
+        let years = i16::try_from(self.years?.count).ok()?;
+        let from = match (start, self.years?.gone) {
+            (Some(start), _) => start,
+            (None, true) => FiscalYear(event?.0 + 1 - years),
+            (None, false) => FiscalYear(event?.0 + 1),
+        };
+        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + years - 1)), assumed: None })
+    }
+
+    fn year(&self, rules: &RuleSet, when: When, date: Option<Date>) -> Option<Period> {
+        let only = |year: i16, assumed: Option<String>| Period {
+            from: Some(FiscalYear(year)),
+            to: Some(FiscalYear(year)),
+            assumed,
+        };
+        Some(match when.kind {
+            Kind::Fiscal(year) | Kind::Month(year) => only(year, None),
+            Kind::Calendar(year) if when.opener == Opener::By => {
+                let (ends, or) = (FiscalYear(year - 1), FiscalYear(year));
+                only(year - 1, Some(format!("\"by {year}\" read as the end of {ends}; it may mean {or}")))
+            }
+            Kind::Calendar(year) => {
+                let (year, or) = (FiscalYear(year), FiscalYear(year - 1));
+                only(year.0, Some(format!("the year {} read as {year}; it may mean {or}", year.0)))
+            }
+            Kind::Stretch(from, to) => Period {
+                from: Some(FiscalYear(from)),
+                to: Some(FiscalYear(to - 1)),
+                assumed: Some(format!(
+                    "{from} to {to} read as {} financial years; it may mean {}",
+                    to - from,
+                    to - from + 1
+                )),
+            },
+            Kind::Named(cue) => named(rules, &rules.cues[cue as usize].id, date?)?,
+        })
+    }
+
+    /// True where the years have two readings that differ in their number.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        self.when.is_some_and(|when| matches!(when.kind, Kind::Stretch(..)))
+    }
+}
+
+/// The years that a cue of the class `period.named` means, by its id.
+fn named(rules: &RuleSet, id: &str, date: Date) -> Option<Period> {
+    let event = Calendar::year_of(date).0;
+    let only = |year: i16| Period { from: Some(FiscalYear(year)), to: Some(FiscalYear(year)), assumed: None };
+    let stretch = match id {
+        "this_year" => return Some(only(event)),
+        "next_year" => return Some(only(event + 1)),
+        "last_year" => return Some(only(event - 1)),
+        "this_parliament" => rules.calendar.parliament(date)?,
+        "next_parliament" => rules.calendar.next_parliament(date)?,
+        "spending_review" => rules.calendar.review(date)?,
+        _ => return None,
+    };
+    let or = stretch.or_to.map(|to| format!("; capital may run to {to}")).unwrap_or_default();
+    let assumed = Some(format!("read as {}{or}", stretch.name));
+    Some(Period { from: Some(stretch.from), to: stretch.to, assumed })
+}
+
+fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
+    let mut found = Vec::new();
+    for (at, token) in scan.tokens.iter().enumerate() {
+        let word = token.span.of(text);
+        let plural = word.eq_ignore_ascii_case("years");
+        let decade = word.eq_ignore_ascii_case("decade");
+        if !(plural || decade || word.eq_ignore_ascii_case("year")) {
+            continue;
+        }
+        // A person's age is no period: "a 40-year-old".
+        if scan.tokens.get(at + 1).is_some_and(|next| next.span.of(text) == "old") {
+            continue;
+        }
+        let before = if decade { at } else { at.wrapping_sub(1) };
+        let count =
+            if decade { Some(10) } else { at.checked_sub(1).and_then(|at| small_number(rules, text, scan, at)) };
+        let Some(count) = count else { continue };
+        let opener = scan.class(CueClass::PeriodOver).filter(|cue| cue.end == before).min_by_key(|cue| cue.first);
+        let hyphen = at > 0 && &text[scan.tokens[at - 1].span.end..token.span.start] == "-";
+        match opener {
+            Some(cue) if plural || decade => {
+                let words = cue.span.of(text);
+                let gone = words.contains("last") || words.contains("past");
+                found.push(Years { count, gone, first: cue.first, end: at + 1 });
+            }
+            _ if hyphen && !plural && !decade => found.push(Years { count, gone: false, first: before, end: at + 1 }),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn small_number(rules: &RuleSet, text: &str, scan: &Scan, at: usize) -> Option<u32> {
+    let token = scan.tokens[at];
+    let value = match token.span.of(text).parse::<u32>() {
+        Ok(value) => value,
+        Err(_) => rules.money.word(token.word).value.filter(Decimal::is_integer)?.to_u32()?,
+    };
+    (2..=100).contains(&value).then_some(value)
+}
+
+fn whens(text: &str, scan: &Scan) -> Vec<When> {
+    let mut found: Vec<When> = Vec::new();
+    for at in 0..scan.tokens.len() {
+        let Some((kind, span)) = year_at(text, scan, at) else { continue };
+        if found.last().is_some_and(|last| last.span.overlaps(span)) {
+            continue;
+        }
+        let open = opener(scan, at);
+        let joined = scan.tokens.get(at.wrapping_sub(1)).is_some_and(|token| token.span.of(text) == "to");
+        let continues = joined && found.last().is_some_and(|last| last.opener == Opener::From);
+        let (opener, first) = match open {
+            _ if continues => (Opener::To, at),
+            Some((opener, first)) => (opener, first),
+            None => continue,
+        };
+        let kind = month_before(text, scan, at, kind);
+        found.push(When { span, opener, kind, first });
+    }
+    for cue in scan.class(CueClass::PeriodNamed) {
+        found.push(When { span: cue.span, opener: Opener::In, kind: Kind::Named(cue.cue), first: cue.first });
+    }
+    found.sort_by_key(|when| when.span.start);
+    found
+}
+
+/// The word that opens a year, at most three words before it.
+fn opener(scan: &Scan, at: usize) -> Option<(Opener, usize)> {
+    let class = |cue: &CueHit| match cue.class {
+        CueClass::PeriodBy => Some(Opener::By),
+        CueClass::PeriodIn => Some(Opener::In),
+        CueClass::PeriodFrom => Some(Opener::From),
+        _ => None,
+    };
+    let near = scan.cues.iter().filter(|cue| cue.end <= at && cue.end + 3 >= at);
+    near.filter_map(|cue| Some((class(cue)?, cue)))
+        .max_by_key(|(_, cue)| cue.end)
+        .map(|(opener, cue)| (opener, cue.first))
+}
+
+/// A year that begins with token `at`: "2016", "2016-17", "2016–2020",
+/// "FY2016", "FY25/26".
+fn year_at(text: &str, scan: &Scan, at: usize) -> Option<(Kind, Span)> {
+    let token = scan.tokens[at];
+    let word = token.span.of(text);
+    let (marked, digits) = match word.strip_prefix("FY") {
+        Some(rest) => (true, rest),
+        None => (false, word),
+    };
+    let number = |word: &str| word.parse::<i16>().ok();
+    let mut year = number(digits)?;
+    if marked && digits.len() == 2 {
+        year += 2000;
+    }
+    if !(marked || digits.len() == 4) || !(1950..2100).contains(&year) {
+        return None;
+    }
+    let second = scan.tokens.get(at + 1).filter(|next| {
+        let between = &text[token.span.end..next.span.start];
+        matches!(between, "-" | "–" | "/" | " - ")
+    });
+    if let Some(next) = second
+        && let Some(end) = number(next.span.of(text))
+    {
+        let span = token.span.cover(next.span);
+        if next.span.len() == 2 && end == (year + 1).rem_euclid(100) {
+            return Some((Kind::Fiscal(year), span));
+        }
+        if next.span.len() == 4 && end == year + 1 {
+            return Some((Kind::Fiscal(year), span));
+        }
+        if next.span.len() == 4 && (year + 2..year + 30).contains(&end) {
+            return Some((Kind::Stretch(year, end), span));
+        }
+    }
+    Some((if marked { Kind::Fiscal(year) } else { Kind::Calendar(year) }, token.span))
+}
+
+/// The financial year that the head of a column names.
+pub(super) fn year_of_header(text: &str, scan: &Scan) -> Option<FiscalYear> {
+    (0..scan.tokens.len()).find_map(|at| match year_at(text, scan, at)?.0 {
+        Kind::Fiscal(year) | Kind::Calendar(year) => Some(FiscalYear(year)),
+        Kind::Month(_) | Kind::Stretch(..) | Kind::Named(_) => None,
+    })
+}
+
+/// "March 2020" lies in the financial year 2019-20.
+fn month_before(text: &str, scan: &Scan, at: usize, kind: Kind) -> Kind {
+    let Kind::Calendar(year) = kind else { return kind };
+    let Some(before) = at.checked_sub(1).map(|at| scan.tokens[at].span.of(text)) else { return kind };
+    match before {
+        "January" | "February" | "March" => Kind::Month(year - 1),
+        "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December" => {
+            Kind::Month(year)
+        }
+        _ => kind,
+    }
+}
