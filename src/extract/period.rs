@@ -104,7 +104,11 @@ impl Periods {
         let when = self.whens.iter().find(|when| own(when) && when.opener != Opener::From);
         let start = self.whens.iter().find(|when| when.opener == Opener::From && (own(when) || before(when)));
         let when = when.or_else(|| self.whens.iter().rfind(|when| before(when) && when.opener != Opener::From));
-        Found { years: behind.or(head).or(ahead).copied(), start: start.copied(), when: when.copied() }
+        let years = behind.or(head).or(ahead);
+        // "£5m over five years, announced in 2015": the year is that of the news.
+        let of_news =
+            |when: &&When| years.is_some() && when.opener == Opener::In && matches!(when.kind, Kind::Calendar(_));
+        Found { years: years.copied(), start: start.copied(), when: when.filter(|when| !of_news(when)).copied() }
     }
 }
 

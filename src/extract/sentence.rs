@@ -6,7 +6,7 @@ use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, role};
-use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, Per, Role};
+use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
 use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -53,6 +53,7 @@ impl SentenceMoney<'_> {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
         }
+        inherit_age(&mut mentions);
         mentions
     }
 
@@ -135,6 +136,20 @@ impl SentenceMoney<'_> {
         }
     }
 }
+
+/// A part of old money is old: it takes over what says so from its whole.
+fn inherit_age(mentions: &mut [AmountMention]) {
+    for index in 0..mentions.len() {
+        let Some(whole) = mentions[index].part_of.filter(|whole| *whole != index) else { continue };
+        let old = mentions[whole].flags.iter().filter(|flag| flag.old_money && flag.id != UMBRELLA);
+        let new: Vec<FlagMention> =
+            old.filter(|flag| mentions[index].flags.iter().all(|own| own.id != flag.id)).cloned().collect();
+        mentions[index].flags.extend(new);
+    }
+}
+
+/// The flag of an older whole, which does not say that its part is old.
+const UMBRELLA: &str = "umbrella";
 
 /// A cheap look before amounts are read: a digit, a unit or currency, or a
 /// number word behind what may be a currency sign.
