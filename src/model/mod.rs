@@ -4,6 +4,7 @@ mod commitment;
 mod document;
 mod facts;
 mod money;
+mod money_report;
 mod numbers;
 mod report;
 
@@ -13,7 +14,8 @@ pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
 pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
+pub use money_report::{FlagReport, MoneyReport, TopicShare};
 pub use report::{
-    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, FlagReport, MIN_PROMISES, MoneyReport, PackReport,
-    Report, SCHEMA, SentenceReport, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
+    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA,
+    SentenceReport, ToolReport, TopicChange, TopicReport, Verdict,
 };
