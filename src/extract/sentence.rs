@@ -2,6 +2,7 @@
 
 use super::around::{bound, per};
 use super::flags::flags;
+use super::level::levels;
 use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
@@ -56,6 +57,7 @@ impl SentenceMoney<'_> {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
         }
+        levels(self, &raws, &mut mentions);
         mentions
     }
 
@@ -127,6 +129,7 @@ impl SentenceMoney<'_> {
             years: None,
             by: None,
             period: None,
+            added: None,
             flags: Vec::new(),
             part_of: None,
             topics: Vec::new(),
