@@ -80,7 +80,7 @@ mod tests {
             ("Spending doubles to £2bn a year by 2028-29.", &[Some(1_000_000_000)]),
             ("We will treble the cyber fund to £600m.", &[Some(400_000_000)]),
             ("An increase of £6bn takes the fund to £37bn.", &[None, Some(0)]),
-            ("We will add £1bn, bringing the total to £3bn.", &[None, Some(0)]),
+            ("We will invest £1bn, bringing the total to £3bn.", &[None, Some(0)]),
             ("Spending on data rises to £300m a year.", &[None]),
             ("We will spend £5m on maps and raise the fund to £9m.", &[None, None]),
             ("We will put £5m into maps.", &[None]),

@@ -1,6 +1,7 @@
 //! The nouns of the program. They know nothing of how they are found or shown.
 
 mod commitment;
+mod comparable;
 mod document;
 mod facts;
 mod money;
@@ -9,6 +10,7 @@ mod numbers;
 mod report;
 
 pub use commitment::{Commitment, CommitmentKind};
+pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
 pub use document::{Block, BlockKind, Document, Format, Sentence};
 pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
 pub use money::{

@@ -4,7 +4,7 @@
 //! missing values are `null`, and fields are added and never changed.
 
 use super::numbers::{money_option, money_value, rounded};
-use super::{AttributionMethod, Bound, Currency, Per, Role};
+use super::{AttributionMethod, Bound, Currency, Per, RealSum, Role, SumRange};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,6 +48,10 @@ pub struct MoneyReport {
     pub from: Option<String>,
     /// Last financial year, where resolved.
     pub to: Option<String>,
+    /// Another first financial year that the same words may mean.
+    pub or_from: Option<String>,
+    /// Another last financial year that the same words may mean.
+    pub or_to: Option<String>,
     /// What was assumed to resolve the years.
     pub assumed: Option<String>,
     /// Topics it is for, with the share of each.
@@ -64,6 +68,16 @@ pub struct MoneyReport {
     #[serde(serialize_with = "money_value")]
     #[schemars(with = "f64")]
     pub counted_value: Decimal,
+    /// Where the amount is a level and the text says how it moved, what of it is added.
+    #[serde(serialize_with = "money_option")]
+    #[schemars(with = "Option<f64>")]
+    pub added: Option<Decimal>,
+    /// Cash a year, a range where the years can be read in two ways; `null`
+    /// where the number of years is not known.
+    pub annual: Option<SumRange>,
+    /// The whole over its years in the prices of the base year; `null` where
+    /// none was asked for, or where years or prices are not known.
+    pub real: Option<RealSum>,
 }
 
 /// A link between an amount and a topic.

@@ -5,7 +5,7 @@
 //! removed or changes its meaning.
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
-use super::{CommitmentKind, Currency, Format, MoneyReport};
+use super::{CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// The comparison of two documents, where one was asked for.
     pub comparison: Option<Comparison>,
+    /// The prices in which `real` is given; `null` where real terms were not asked for.
+    pub deflator: Option<DeflatorReport>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
@@ -94,6 +96,11 @@ pub struct DocumentReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Cash a year of that funding, by currency, as far as it is known.
+    pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding in the prices of the base year, as far as it is known;
+    /// `null` where real terms were not asked for.
+    pub real: Option<RealTotals>,
     /// Spending that belongs to no topic, by currency, counted once.
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
@@ -172,6 +179,11 @@ pub struct TopicReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Cash a year of that funding, by currency, as far as it is known.
+    pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding in the prices of the base year, as far as it is known;
+    /// `null` where real terms were not asked for.
+    pub real: Option<RealTotals>,
     /// Cuts and savings on the topic, shown apart and never netted.
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]

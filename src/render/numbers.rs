@@ -4,6 +4,7 @@
 //! chosen, so that £999.9m is printed as £1bn and never as £1000m. A share that
 //! is not quite nothing or not quite all is never printed as 0% or 100%.
 
+use super::comparable;
 use crate::model::{Bound, Currency, MoneyReport, Per, Role};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
@@ -95,7 +96,7 @@ pub(super) fn money_change(value: Decimal, currency: Currency) -> String {
 }
 
 /// A sum or range: `£2–3bn`, `£500m–£1bn`.
-fn range(low: Decimal, high: Decimal, currency: Currency) -> String {
+pub(super) fn range(low: Decimal, high: Decimal, currency: Currency) -> String {
     let (from, to) = (parts(low, currency), parts(high, currency));
     if from == to {
         money(high, currency)
@@ -150,7 +151,7 @@ pub(super) fn amount(report: &MoneyReport) -> String {
         Role::Threshold => text += ", a price or limit",
         Role::Context => text += ", not public money put in",
     }
-    text
+    text + &comparable::beside(report)
 }
 
 /// A share from 0 to 1 as a percentage.

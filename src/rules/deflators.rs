@@ -104,8 +104,8 @@ impl Deflators {
             let ends = self.index.keys().next().zip(self.index.keys().next_back());
             let years = ends.map(|(first, last)| format!("{first} to {last}")).unwrap_or_default();
             return Err(Error::usage(
-                format!("there are no prices of {base} in {}", self.source),
-                format!("the table has {years}; --deflators FILE names another one"),
+                format!("there are no prices of {base}"),
+                format!("the table has {years} ({}); --deflators FILE names another one", self.source),
             ));
         };
         let worth = self.index.iter().filter_map(|(&year, index)| Some((year, level.checked_div(*index)?)));
@@ -149,7 +149,10 @@ mod tests {
         let earlier = table.prices_of(FiscalYear(2016)).unwrap();
         assert_eq!(earlier.worth(FiscalYear(2020)).unwrap().round_dp(5).to_string(), "0.89365");
         let error = table.prices_of(FiscalYear(1990)).unwrap_err().to_string();
-        assert!(error.contains("no prices of 1990-91") && error.contains("2005-06 to 2030-31"), "{error}");
+        assert!(
+            error.contains("no prices of 1990-91") && error.contains("the table has 2005-06 to 2030-31"),
+            "{error}"
+        );
     }
 
     #[test]
