@@ -1,8 +1,9 @@
-//! The pipeline in order, without any logic of its own.
+//! The pipeline in order, without any logic of its own but one: a currency
+//! that was guessed is said.
 
 use crate::extract::{extract, infer_currency};
 use crate::ingest::sentences;
-use crate::model::{Currency, Document, DocumentReport};
+use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
 use crate::rules::{Prices, RuleSet};
 use crate::score::{attribute, count, in_real_terms, summarise};
 
@@ -13,18 +14,64 @@ pub struct Settings<'a> {
     pub currency: Option<Currency>,
     /// Prices in which sums are also given; `None` for cash only.
     pub prices: Option<&'a Prices>,
+    /// Reads what each sentence commits to, also where it has neither topic nor
+    /// money. No number depends on it; only lists of all sentences show it.
+    pub every_sentence: bool,
 }
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
     let home = settings.currency.or_else(|| infer_currency(rules, &document.text));
     let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home);
+    let mut facts = extract(document, &sentences, rules, home, settings.every_sentence);
+    let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
     attribute(document, &mut facts);
     count(&mut facts);
     let mut report = summarise(document, &facts, &rules.topics);
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, &facts, prices);
     }
+    report.warnings.extend(guess);
     report
+}
+
+/// A warning where the currency of an amount hangs on a guess: on `home`, or
+/// on a sign that several currencies share where there is no `home`.
+fn say_guess(document: &Document, facts: &Facts, rules: &RuleSet, home: Option<Currency>) -> Option<String> {
+    let quote = |mention: &AmountMention| mention.span.of(&document.text);
+    let telling: Vec<_> = rules.money.telling_signs().collect();
+    let is_open = |mention: &&AmountMention| {
+        telling.iter().all(|(sign, currency)| *currency != mention.amount.currency || !quote(mention).starts_with(sign))
+    };
+    let Some(home) = home else {
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let mention = facts.money.iter().filter(is_open).find(|mention| quote(mention).starts_with(is_sign))?;
+        return Some(format!(
+            "“{}” is read as {}, and nothing in the text says whose currency it is; --currency CODE says otherwise",
+            quote(mention),
+            mention.amount.currency
+        ));
+    };
+    // Read once more without the guess: what comes out otherwise hangs on it.
+    let open: Vec<_> = facts.money.iter().filter(|mention| mention.amount.currency == home).filter(is_open).collect();
+    let mut places: Vec<usize> = open.iter().map(|mention| mention.sentence).collect();
+    places.dedup();
+    let again: Vec<Sentence> = places.iter().map(|&at| facts.sentences[at].sentence).collect();
+    let plain = extract(document, &again, rules, None, false);
+    let stays = |mention: &AmountMention| {
+        plain.money.iter().any(|other| other.span == mention.span && other.amount.currency == home)
+    };
+    let hanging: Vec<_> = open.into_iter().filter(|mention| !stays(mention)).collect();
+    let others = match hanging.len() {
+        1 => " depends".to_owned(),
+        2 => " and another amount depend".to_owned(),
+        count => format!(" and {} other amounts depend", count.saturating_sub(1)),
+    };
+    hanging.first().map(|first| {
+        format!(
+            "the home currency is taken to be {home}, from signs, units and places in the text; \
+             “{}”{others} on it; --currency CODE says otherwise",
+            quote(first)
+        )
+    })
 }

@@ -3,17 +3,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
+use assert_cmd::Command;
 use moneymouth::analyse::{Settings, analyse};
 use moneymouth::ingest::{ReadOptions, read_bytes};
 use moneymouth::model::{Currency, DocumentReport, FiscalYear};
 use moneymouth::rules::{Deflators, RuleSet};
 use serde_json::{Value, json};
+use std::fs;
 
 fn report(text: &str) -> DocumentReport {
     let rules = RuleSet::built_in().unwrap();
     let prices = Deflators::built_in().unwrap().prices_of(FiscalYear(2024)).unwrap();
     let options = ReadOptions { date: Some("2016-03-16".parse().unwrap()), ..ReadOptions::default() };
-    let settings = Settings { currency: Some(Currency::GBP), prices: Some(&prices) };
+    let settings = Settings { currency: Some(Currency::GBP), prices: Some(&prices), ..Settings::default() };
     analyse(&read_bytes("a.txt", text.as_bytes(), &options).unwrap(), &rules, &settings)
 }
 
@@ -75,4 +77,58 @@ fn a_level_shown_as_an_increase_counts_the_difference() {
     assert_eq!(counted("An increase of £6bn takes the cyber security fund to £37bn."), ["6000000000", "0"]);
     assert_eq!(counted("We will spend £1.2bn on cyber security as part of our £5bn commitment."), ["1200000000", "0"]);
     assert_eq!(counted("Spending on cyber security rises to £2bn a year."), ["2000000000"], "no old level is known");
+}
+
+fn moneymouth(arguments: &[&str]) -> (bool, String, String) {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = Command::new(env!("CARGO_BIN_EXE_moneymouth")).current_dir(root).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.success(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn real_terms_on_the_command_line_name_their_prices() {
+    let file = "examples/budget-2016-march.md";
+    let (_, table, _) = moneymouth(&["analyse", file, "--real", "2024-25"]);
+    assert!(table.contains("£380m a year, £2.38bn in 2024-25 prices"), "{table}");
+    assert!(table.contains("Prices of 2024-25: Office for Budget Responsibility"), "{table}");
+    let (_, plain, _) = moneymouth(&["analyse", file]);
+    assert!(plain.contains("£380m a year") && !plain.contains("prices"), "{plain}");
+    let json = |arguments: &[&str]| serde_json::from_str::<Value>(&moneymouth(arguments).1).unwrap();
+    let with = json(&["analyse", file, "--real", "2024/25", "--format", "json"]);
+    assert_eq!(with["deflator"]["vintage"], "November and December 2025");
+    assert_eq!(
+        (&with["deflator"]["base"], &with["documents"][0]["real"]["base"]),
+        (&json!("2024-25"), &json!("2024-25"))
+    );
+    let without = json(&["analyse", file, "--format", "json"]);
+    assert!(without["deflator"].is_null() && without["documents"][0]["real"].is_null());
+}
+
+#[test]
+fn what_is_wrong_with_years_and_tables_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("prices.csv");
+    fs::write(&table, "financial_year,index\n2023-24,96.4\n2024-25,none\n").unwrap();
+    let table = table.to_str().unwrap();
+    let file = "examples/draft-brief.md";
+    let cases: [(&[&str], &str); 4] = [
+        (&["--real", "2024"], "a financial year such as 2024-25 is expected"),
+        (&["--real", "1955-56"], "the table has 2005-06 to 2030-31"),
+        (&["--deflators", table], "--real <YEAR>"),
+        (
+            &["--real", "2023-24", "--deflators", table],
+            "line 3: `none` is no index of prices; expected a number above 0",
+        ),
+    ];
+    for (options, expected) in cases {
+        let (done, _, message) = moneymouth(&[&["analyse", file], options].concat());
+        assert!(!done && message.contains(expected), "{options:?}: {message}");
+    }
+    fs::write(table, "financial_year,index\n2023-24,50\n2024-25,100\n").unwrap();
+    let (done, report, _) =
+        moneymouth(&["analyse", file, "--real", "2024-25", "--deflators", table, "--format", "json"]);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert!(done);
+    assert_eq!(report["deflator"], json!({ "source": table, "vintage": null, "base": "2024-25" }));
 }

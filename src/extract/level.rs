@@ -88,7 +88,7 @@ mod tests {
         for (text, expected) in cases {
             let document = read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
             let found = sentences(&document, &rules.abbreviations);
-            let facts = extract(&document, &found, &rules, Some(Currency::GBP));
+            let facts = extract(&document, &found, &rules, Some(Currency::GBP), false);
             let added: Vec<_> = facts.money.iter().map(|mention| mention.added).collect();
             assert_eq!(added, expected.iter().map(|added| added.map(Into::into)).collect::<Vec<_>>(), "{text}");
         }

@@ -8,6 +8,7 @@ mod money;
 mod money_report;
 mod numbers;
 mod report;
+mod sum;
 
 pub use commitment::{Commitment, CommitmentKind};
 pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
@@ -21,3 +22,4 @@ pub use report::{
     Change, CommitmentCounts, Comparison, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA,
     SentenceReport, ToolReport, TopicChange, TopicReport, Verdict,
 };
+pub use sum::{SumParts, short_money, thousands};

@@ -1,10 +1,11 @@
 //! Rule packs: the vocabulary of the program, kept in `rules/*.toml`.
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
-//! one compiled matcher (`compile`, with `vocabulary`, `phrases`, `patterns`
-//! and `money_words`). Code holds the grammar, packs hold the words.
+//! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`,
+//! `patterns`, `anchors` and `money_words`). Code holds the grammar, packs hold the words.
 
 mod abbreviations;
+mod anchors;
 mod calendar;
 mod compile;
 mod cue_class;
@@ -12,6 +13,7 @@ mod deflators;
 mod faults;
 mod load;
 mod money_words;
+mod packed;
 mod patterns;
 mod phrases;
 pub mod schema;

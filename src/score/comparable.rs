@@ -60,6 +60,22 @@ pub fn real_of(mention: &AmountMention, part: SumRange, prices: &Prices) -> Opti
     })
 }
 
+/// The years of an amount and the cash of a part of it over all of them, read
+/// the way that was chosen and the other way; equal where there is one way.
+/// `None` where it is not known which years they are.
+pub(super) fn over_years(mention: &AmountMention, part: Decimal) -> Option<[(RangeInclusive<i16>, Decimal); 2]> {
+    if !is_public(mention) || mention.per == Per::Unit {
+        return None;
+    }
+    let cash = |years: &RangeInclusive<i16>| match times_a_year(mention.per) {
+        Some(times) => part.saturating_mul(times).saturating_mul(Decimal::from(length(years))),
+        None => part,
+    };
+    let chosen = placed(mention).next()?;
+    let other = placed(mention).last()?;
+    Some([chosen, other].map(|years| (years.clone(), cash(&years))))
+}
+
 /// The years of an amount that have no price.
 pub fn years_without_price(mention: &AmountMention, prices: &Prices) -> BTreeSet<FiscalYear> {
     if mention.amount.currency != Prices::CURRENCY {

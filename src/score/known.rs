@@ -4,7 +4,7 @@
 //! are kept apart. Money whose years or prices are not known is in no sum, and
 //! the share that the sums cover says so.
 
-use super::comparable::{annual_of, real, real_of, years_without_price};
+use super::comparable::{annual_of, over_years, real, real_of, years_without_price};
 use super::funding::{float, parts};
 use crate::model::{AmountMention, Currency, DocumentReport, Facts, KnownSum, RealSum, RealTotals, SumRange};
 use crate::rules::Prices;
@@ -20,9 +20,20 @@ pub(super) struct Known {
     pub(super) all: BTreeMap<Currency, KnownSum>,
 }
 
-/// Cash a year of the counted money.
+/// Cash a year of the counted money: all of it over the years in which any of
+/// it runs, so that £1m in one year and £3m in the next are £2m a year. What
+/// is known by the number of its years only is taken to run beside the rest.
 pub(super) fn known_annual(facts: &Facts, topics: usize) -> Known {
-    add_up(&facts.money, topics, annual_of)
+    add_up::<Yearly>(&facts.money, topics, |sum, mention, part| match over_years(mention, part) {
+        Some(readings) => {
+            for (reading, (years, cash)) in sum.readings.iter_mut().zip(readings) {
+                reading.0.extend(years);
+                reading.1 = reading.1.saturating_add(cash);
+            }
+            true
+        }
+        None => sum.beside.add(annual_of(mention, SumRange { low: part, high: part })),
+    })
 }
 
 /// Gives the sums of a report in the prices of a year as well, and says what
@@ -32,7 +43,9 @@ pub fn in_real_terms(report: &mut DocumentReport, facts: &Facts, prices: &Prices
         let sum = real(mention, prices).map(in_pence);
         entry.real = sum.map(|SumRange { low, high }| RealSum { base: prices.base.to_string(), low, high });
     }
-    let known = add_up(&facts.money, report.topics.len(), |mention, part| real_of(mention, part, prices));
+    let known = add_up::<Total>(&facts.money, report.topics.len(), |sum, mention, part| {
+        sum.add(real_of(mention, SumRange { low: part, high: part }, prices))
+    });
     let totals = |sums| Some(RealTotals { base: prices.base.to_string(), sums });
     for (topic, known) in report.topics.iter_mut().zip(known.topics) {
         topic.real = totals(known);
@@ -46,42 +59,86 @@ pub(super) fn in_pence(range: SumRange) -> SumRange {
     SumRange { low: range.low.round_dp(2), high: range.high.round_dp(2) }
 }
 
-/// Sums while they are made.
+/// A sum while it is made.
+trait Growing: Default {
+    /// What has come together; `None` where nothing is known.
+    fn finish(self) -> Option<SumRange>;
+}
+
+/// A plain sum of ranges.
 #[derive(Default)]
-struct Sum {
-    known: Option<SumRange>,
+struct Total(Option<SumRange>);
+
+impl Total {
+    /// Adds what is known, and says whether anything is.
+    fn add(&mut self, known: Option<SumRange>) -> bool {
+        let Some(known) = known else { return false };
+        let before = self.0.unwrap_or(NOTHING);
+        let (low, high) = (before.low.saturating_add(known.low), before.high.saturating_add(known.high));
+        self.0 = Some(SumRange { low, high });
+        true
+    }
+}
+
+impl Growing for Total {
+    fn finish(self) -> Option<SumRange> {
+        self.0
+    }
+}
+
+/// Cash over years: the years and the cash of each way to read the text.
+#[derive(Default)]
+struct Yearly {
+    readings: [(BTreeSet<i16>, Decimal); 2],
+    /// Sums a year whose years are not known.
+    beside: Total,
+}
+
+impl Growing for Yearly {
+    fn finish(self) -> Option<SumRange> {
+        let a_year = self.readings.map(|(years, cash)| cash.checked_div(Decimal::from(years.len())));
+        let placed = match a_year {
+            [Some(chosen), Some(other)] => Some(SumRange { low: chosen.min(other), high: chosen.max(other) }),
+            _ => None,
+        };
+        let mut sum = self.beside;
+        sum.add(placed);
+        sum.finish()
+    }
+}
+
+const NOTHING: SumRange = SumRange { low: Decimal::ZERO, high: Decimal::ZERO };
+
+/// A sum of one currency, and of how much of the counted money it speaks.
+#[derive(Default)]
+struct Sum<T> {
+    known: T,
     counted: Decimal,
     covered: Decimal,
 }
 
-impl Sum {
-    fn add(&mut self, counted: Decimal, known: Option<SumRange>) {
-        self.counted = self.counted.saturating_add(counted);
-        let Some(known) = known else { return };
-        self.covered = self.covered.saturating_add(counted);
-        let before = self.known.unwrap_or(SumRange { low: Decimal::ZERO, high: Decimal::ZERO });
-        let (low, high) = (before.low.saturating_add(known.low), before.high.saturating_add(known.high));
-        self.known = Some(SumRange { low, high });
-    }
-}
-
-type Sums = BTreeMap<Currency, Sum>;
-
-fn add_up(
+/// Sums the counted money on topics. `add` adds a part of an amount to a sum
+/// and answers whether it could.
+fn add_up<T: Growing>(
     money: &[AmountMention],
     topics: usize,
-    convert: impl Fn(&AmountMention, SumRange) -> Option<SumRange>,
+    add: impl Fn(&mut T, &AmountMention, Decimal) -> bool,
 ) -> Known {
-    let mut by_topic: Vec<Sums> = Vec::new();
-    by_topic.resize_with(topics, Sums::default);
-    let mut all = Sums::default();
+    let mut by_topic: Vec<BTreeMap<Currency, Sum<T>>> = Vec::new();
+    by_topic.resize_with(topics, BTreeMap::new);
+    let mut all: BTreeMap<Currency, Sum<T>> = BTreeMap::new();
     for mention in money.iter().filter(|mention| !mention.topics.is_empty() && mention.counted > Decimal::ZERO) {
-        let known = |part: Decimal| convert(mention, SumRange { low: part, high: part });
-        let currency = mention.amount.currency;
-        all.entry(currency).or_default().add(mention.counted, known(mention.counted));
+        let enter = |sums: &mut BTreeMap<Currency, Sum<T>>, part: Decimal| {
+            let sum = sums.entry(mention.amount.currency).or_default();
+            sum.counted = sum.counted.saturating_add(part);
+            if add(&mut sum.known, mention, part) {
+                sum.covered = sum.covered.saturating_add(part);
+            }
+        };
+        enter(&mut all, mention.counted);
         for (at, part) in parts(mention, mention.counted) {
             if let Some(topic) = by_topic.get_mut(at) {
-                topic.entry(currency).or_default().add(part, known(part));
+                enter(topic, part);
             }
         }
     }
@@ -89,10 +146,10 @@ fn add_up(
 }
 
 /// Currencies of which nothing is known have no entry.
-fn finish(sums: Sums) -> BTreeMap<Currency, KnownSum> {
-    let entry = |(currency, sum): (Currency, Sum)| {
-        let SumRange { low, high } = in_pence(sum.known?);
+fn finish<T: Growing>(sums: BTreeMap<Currency, Sum<T>>) -> BTreeMap<Currency, KnownSum> {
+    let entry = |(currency, sum): (Currency, Sum<T>)| {
         let covers = (float(sum.covered) / float(sum.counted)).clamp(0.0, 1.0);
+        let SumRange { low, high } = in_pence(sum.known.finish()?);
         Some((currency, KnownSum { low, high, covers }))
     };
     sums.into_iter().filter_map(entry).collect()
@@ -120,7 +177,7 @@ fn warnings(money: &[AmountMention], prices: &Prices) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CommitmentKind as Kind, FiscalYear, Period};
+    use crate::model::{CommitmentKind as Kind, FiscalYear, Per, Period};
     use crate::rules::Deflators;
     use crate::score::testkit::{document, facts, linked, sentence, topics};
 
@@ -140,8 +197,22 @@ mod tests {
         money[0].period.as_mut().unwrap().or_to = Some(FiscalYear(2028));
         money.push(over(3, 400, &[0], 2024, 2027));
         let found = known_annual(&facts(Vec::new(), money), 3);
-        assert_eq!(found.all, known(180, 200, 0.75), "80 or 100, and 100; what is said again adds nothing");
-        assert_eq!(found.topics, [known(130, 150, 1.0), known(50, 50, 1.0 / 3.0), BTreeMap::new()]);
+        assert_eq!(found.all, known(120, 150, 0.75), "600 over four years or five; what is said again adds nothing");
+        assert_eq!(found.topics, [known(100, 125, 1.0), known(50, 50, 1.0 / 3.0), BTreeMap::new()]);
+    }
+
+    #[test]
+    fn a_year_of_money_is_taken_over_all_its_years() {
+        let annual = |money| known_annual(&facts(Vec::new(), money), 1).all;
+        let profile =
+            || vec![over(0, 13, &[0], 2025, 2025), over(0, 194, &[0], 2026, 2026), over(0, 93, &[0], 2027, 2027)];
+        assert_eq!(annual(profile()), known(100, 100, 1.0), "and not 300 a year");
+        let mut money = profile();
+        money.push(AmountMention { per: Per::Year, ..over(1, 10, &[0], 2026, 2027) });
+        money.push(AmountMention { years: Some(2), ..linked(2, 30, &[0]) });
+        // (300 + 2 · 10) / 3 and, of unknown years, 15.
+        assert_eq!(annual(money)[&Currency::GBP].low.to_string(), "121.67");
+        assert_eq!(annual(vec![linked(0, 5, &[0])]), BTreeMap::new());
     }
 
     #[test]
