@@ -2,6 +2,7 @@
 
 use super::around::{bound, per};
 use super::flags::flags;
+use super::level::levels;
 use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
@@ -48,12 +49,14 @@ impl SentenceMoney<'_> {
             let mention = self.mention(&raws, index, pers[index], found);
             mentions.push(mention);
         }
+        self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
         for index in 0..mentions.len() {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
         }
         inherit_age(&mut mentions);
+        levels(self, &raws, &mut mentions);
         mentions
     }
 
@@ -85,6 +88,22 @@ impl SentenceMoney<'_> {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
         per(self.text, self.scan, &raws[index], previous, next)
+    }
+
+    /// "From £12bn to £15bn": what one end of a change is, the other is too.
+    fn share_roles(&self, raws: &[RawAmount], found: &[Found], mentions: &mut [AmountMention]) {
+        for index in 1..raws.len() {
+            let between = self.text.get(raws[index - 1].span.end..raws[index].span.start);
+            if between.map(str::trim) != Some("to") {
+                continue;
+            }
+            for (one, other) in [(index - 1, index), (index, index - 1)] {
+                if mentions[one].role == Role::Context && mentions[other].role != Role::Context {
+                    mentions[one].role = mentions[other].role;
+                    mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
+                }
+            }
+        }
     }
 
     fn mention(&self, raws: &[RawAmount], index: usize, per: Per, found: &Found) -> AmountMention {
@@ -128,6 +147,7 @@ impl SentenceMoney<'_> {
             years: None,
             by: None,
             period: None,
+            added: None,
             flags: Vec::new(),
             part_of: None,
             topics: Vec::new(),
