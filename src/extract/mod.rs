@@ -14,8 +14,12 @@ mod period;
 mod role;
 mod sentence;
 mod topic;
+mod trace;
 
+pub use commitment::Predicate;
 pub use currency::infer_currency;
+pub use role::RoleReading;
+pub use trace::{Trace, trace};
 
 use crate::model::{BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts};
 use crate::rules::{RuleSet, Scan};
