@@ -71,7 +71,7 @@ fn builder(pattern: &str) -> RegexBuilder {
 }
 
 /// A match that is not empty, widened to whole characters.
-fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Option<Span> {
+pub(super) fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Option<Span> {
     while !piece.is_char_boundary(start) {
         start -= 1;
     }
