@@ -2,6 +2,7 @@
 
 mod commitment;
 mod document;
+mod explain;
 mod facts;
 mod money;
 mod numbers;
@@ -9,6 +10,10 @@ mod report;
 
 pub use commitment::{Commitment, CommitmentKind};
 pub use document::{Block, BlockKind, Document, Format, Sentence};
+pub use explain::{
+    AmountSeen, BackingSeen, CommitmentSeen, CueSeen, CueWeight, EXPLAIN_SCHEMA, Explanation, FlagSeen, RoleSeen,
+    RuleRef, SentenceExplanation, TopicRejected, TopicSeen, Working,
+};
 pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
 pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,

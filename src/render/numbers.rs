@@ -59,7 +59,7 @@ fn grouped(value: Decimal) -> String {
     format!("{sign}{}{fraction}", thousands(whole))
 }
 
-fn thousands(digits: &str) -> String {
+pub(super) fn thousands(digits: &str) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
