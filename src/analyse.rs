@@ -1,8 +1,9 @@
-//! The pipeline in order, without any logic of its own.
+//! The pipeline in order, without any logic of its own but one: a currency
+//! that was guessed is said.
 
 use crate::extract::{extract, infer_currency};
 use crate::ingest::sentences;
-use crate::model::{Currency, Document, DocumentReport, Facts};
+use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
 use crate::rules::RuleSet;
 use crate::score::{attribute, count, summarise};
 
@@ -11,19 +12,26 @@ use crate::score::{attribute, count, summarise};
 pub struct Settings {
     /// Currency that a bare "$" or "crore" means; inferred where it is not given.
     pub currency: Option<Currency>,
+    /// Reads what each sentence commits to, also where it has neither topic nor
+    /// money. No number depends on it; only lists of all sentences show it.
+    pub every_sentence: bool,
 }
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
-    let facts = find_facts(document, rules, home_currency(document, rules, settings));
-    summarise(document, &facts, &rules.topics)
+    let home = home_currency(document, rules, settings);
+    let facts = find_facts(document, rules, home, settings.every_sentence);
+    let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
+    let mut report = summarise(document, &facts, &rules.topics);
+    report.warnings.extend(guess);
+    report
 }
 
 /// Everything that is found in a document, with the money linked and counted.
-/// `home` is the currency of the document.
-pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>) -> Facts {
+/// `home` is the currency of the document; for `every_sentence` see [`extract`].
+pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, every_sentence: bool) -> Facts {
     let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home);
+    let mut facts = extract(document, &sentences, rules, home, every_sentence);
     attribute(document, &mut facts);
     count(&mut facts);
     facts
@@ -32,4 +40,45 @@ pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>) 
 /// The currency that a document is told or seems to be in.
 pub fn home_currency(document: &Document, rules: &RuleSet, settings: &Settings) -> Option<Currency> {
     settings.currency.or_else(|| infer_currency(rules, &document.text))
+}
+
+/// A warning where the currency of an amount hangs on a guess: on `home`, or
+/// on a sign that several currencies share where there is no `home`.
+fn say_guess(document: &Document, facts: &Facts, rules: &RuleSet, home: Option<Currency>) -> Option<String> {
+    let quote = |mention: &AmountMention| mention.span.of(&document.text);
+    let telling: Vec<_> = rules.money.telling_signs().collect();
+    let is_open = |mention: &&AmountMention| {
+        telling.iter().all(|(sign, currency)| *currency != mention.amount.currency || !quote(mention).starts_with(sign))
+    };
+    let Some(home) = home else {
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let mention = facts.money.iter().filter(is_open).find(|mention| quote(mention).starts_with(is_sign))?;
+        return Some(format!(
+            "“{}” is read as {}, and nothing in the text says whose currency it is; --currency CODE says otherwise",
+            quote(mention),
+            mention.amount.currency
+        ));
+    };
+    // Read once more without the guess: what comes out otherwise hangs on it.
+    let open: Vec<_> = facts.money.iter().filter(|mention| mention.amount.currency == home).filter(is_open).collect();
+    let mut places: Vec<usize> = open.iter().map(|mention| mention.sentence).collect();
+    places.dedup();
+    let again: Vec<Sentence> = places.iter().map(|&at| facts.sentences[at].sentence).collect();
+    let plain = extract(document, &again, rules, None, false);
+    let stays = |mention: &AmountMention| {
+        plain.money.iter().any(|other| other.span == mention.span && other.amount.currency == home)
+    };
+    let hanging: Vec<_> = open.into_iter().filter(|mention| !stays(mention)).collect();
+    let others = match hanging.len() {
+        1 => " depends".to_owned(),
+        2 => " and another amount depend".to_owned(),
+        count => format!(" and {} other amounts depend", count.saturating_sub(1)),
+    };
+    hanging.first().map(|first| {
+        format!(
+            "the home currency is taken to be {home}, from signs, units and places in the text; \
+             “{}”{others} on it; --currency CODE says otherwise",
+            quote(first)
+        )
+    })
 }

@@ -55,7 +55,7 @@ pub(super) fn analyse_all(
     if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
         return Err(Error::usage("standard input (-) is named twice", "it can be read once; save it to a file first"));
     }
-    let settings = Settings { currency: args.currency };
+    let settings = Settings { currency: args.currency, every_sentence: args.format.lists_sentences() };
     let one = |input: &Input| {
         let document = read(input.path, input.date, &args.reading)?;
         Ok(analyse(&document, rules, &settings))

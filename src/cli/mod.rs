@@ -13,6 +13,7 @@ mod explain;
 mod output;
 mod rules;
 mod schema;
+mod show;
 mod text;
 
 pub use args::Cli;
@@ -61,7 +62,10 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
 
 /// Prints an error. Where nobody listens on standard error there is nobody to tell.
 fn complain(error: &Error) {
-    let _ = writeln!(anstream::stderr(), "error: {}", printable_lines(&error.to_string()));
+    let text = printable_lines(&error.to_string());
+    // What is drawn beside a line of a rule pack carries its own mark.
+    let mark = if text.starts_with("error: ") { "" } else { "error: " };
+    let _ = writeln!(anstream::stderr(), "{mark}{text}");
 }
 
 /// Prints the warnings that the format has no place for.

@@ -71,7 +71,7 @@ impl Reader<'_> {
     fn counting(&self, at: Option<usize>, mention: &AmountMention) -> String {
         let Some((at, high)) = at.zip(mention.amount.high) else { return "no figure is given".to_owned() };
         if mention.role != Role::Spend {
-            return format!("it is {}, and only spend is funding", mention.role);
+            return format!("its role is {}, and only spend is funding", mention.role);
         }
         if mention.per == Per::Unit {
             return "an amount for each person or thing is a price".to_owned();

@@ -18,6 +18,9 @@ use crate::rules::{CueClass, CueHit, Origin, Owner, Part, RuleSet, Trail};
 use crate::score::{Promises, find_promises, same_sums, summarise};
 use crate::text::Span;
 
+/// How far behind a predicate its verb may stand, in words.
+const ADVERBS: usize = 4;
+
 /// Which sentences to explain. Where nothing is given: those with money, and
 /// the promises.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +37,7 @@ pub struct Wanted {
 /// Where no sentence is on the line, or no sum has the words.
 pub fn explain(document: &Document, rules: &RuleSet, settings: &Settings, wanted: &Wanted) -> Result<Explanation> {
     let home = home_currency(document, rules, settings);
-    let facts = find_facts(document, rules, home);
+    let facts = find_facts(document, rules, home, true);
     let report = summarise(document, &facts, &rules.topics);
     let chosen = choose(document, &report, wanted)?;
     let reader = Reader {
@@ -162,9 +165,12 @@ impl Reader<'_> {
         let others = trace.predicates.iter().filter(|(hit, _)| !is_decided(hit));
         let is_around = |hit: &&CueHit| {
             let class: &str = hit.class.into();
-            let grammar = ["commitment.", "subject.", "clause."].iter().any(|family| class.starts_with(family));
+            let behind =
+                |(predicate, _): &(CueHit, Predicate)| (predicate.end..=predicate.end + ADVERBS).contains(&hit.first);
+            let clause = class.starts_with("subject.") || class.starts_with("clause.");
+            let verb = class.ends_with("_verb") && trace.predicates.iter().any(behind);
             let predicate = trace.predicates.iter().any(|(known, _)| known == *hit);
-            grammar && !predicate && hit.class != CueClass::Finite && !is_decided(hit)
+            (clause || verb) && !predicate && hit.class != CueClass::Finite && !is_decided(hit)
         };
         CommitmentSeen {
             kind: commitment.kind,

@@ -40,7 +40,8 @@ impl Reader<'_> {
         for (origin, span) in &known {
             let Owner::Topic(topic) = origin.owner else { continue };
             let in_stage = |hits: &[TopicHit]| hits.iter().any(|hit| is_hit(origin, *span, hit));
-            let counts = sentence.topics.iter().any(|mention| mention.topic == topic && mention.span == *span);
+            // What lies inside words that count adds nothing to them.
+            let counts = sentence.topics.iter().any(|mention| mention.topic == topic && mention.span.contains(*span));
             if counts || origin.part == Part::Unless || seen.contains(&(topic, *span)) {
                 continue;
             }

@@ -13,6 +13,7 @@ mod number;
 mod period;
 mod role;
 mod sentence;
+mod table;
 mod topic;
 mod trace;
 
@@ -21,11 +22,14 @@ pub use currency::infer_currency;
 pub use role::RoleReading;
 pub use trace::{Trace, trace};
 
-use crate::model::{BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts};
+use crate::model::{
+    Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,
+};
 use crate::rules::{RuleSet, Scan};
 use names::Names;
 use period::Periods;
-use sentence::SentenceMoney;
+use sentence::{SentenceMoney, may_hold_money};
+use table::Tables;
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
@@ -35,67 +39,150 @@ const LEAD_IN_WORDS: usize = 8;
 ///
 /// Topics are those that a sentence names or refers back to; amounts are not
 /// yet linked to topics, nor counted.
-pub fn extract(document: &Document, sentences: &[Sentence], rules: &RuleSet, home: Option<Currency>) -> Facts {
-    let text = document.text.as_str();
-    let mut facts = Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() };
-    let mut scan = Scan::default();
-    let mut lead: Option<CommitmentKind> = None;
-    let mut names = Names::default();
-    for (index, sentence) in sentences.iter().enumerate() {
-        rules.scan(text, sentence.span, &mut scan);
-        let block = &document.blocks[sentence.block];
-        let mut topics = topic::named(text, &mut scan);
-        if topics.is_empty() {
-            let before = facts.sentences.last().filter(|before| before.sentence.block == sentence.block);
-            topics = before.map(|before| topic::carried(&scan, before)).unwrap_or_default();
+///
+/// No number depends on what a sentence without topic and money commits to.
+/// It is read only where `every_sentence` asks for it.
+pub fn extract(
+    document: &Document,
+    sentences: &[Sentence],
+    rules: &RuleSet,
+    home: Option<Currency>,
+    every_sentence: bool,
+) -> Facts {
+    let mut reader = Reader {
+        document,
+        rules,
+        home,
+        every_sentence,
+        scan: Scan::default(),
+        names: Names::default(),
+        tables: Tables::default(),
+        lead: None,
+        facts: Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() },
+    };
+    for sentence in sentences {
+        reader.read(sentence);
+    }
+    reader.facts
+}
+
+/// What is known of a document up to the sentence being read.
+struct Reader<'a> {
+    document: &'a Document,
+    rules: &'a RuleSet,
+    home: Option<Currency>,
+    every_sentence: bool,
+    scan: Scan,
+    names: Names,
+    tables: Tables,
+    /// What the line that introduces the current list commits to.
+    lead: Option<CommitmentKind>,
+    facts: Facts,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, sentence: &Sentence) {
+        let text = self.document.text.as_str();
+        let block = &self.document.blocks[sentence.block];
+        self.rules.scan_topics(text, sentence.span, &mut self.scan);
+        let mut topics = topic::named(text, &mut self.scan);
+        let follows_topic = self.before(sentence).is_some_and(|before| !before.topics.is_empty());
+        let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
+        let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan);
+        let named = !topics.is_empty();
+        let recalls = !named && self.names.may_recall(text, &self.scan);
+        let in_table = block.kind == BlockKind::TableCell;
+        if self.every_sentence || holds_money || opens_list || follows_topic || named || recalls || in_table {
+            self.rules.scan_cues(text, &mut self.scan);
+            topic::drop_examples(&self.scan, &mut topics);
         }
         if topics.is_empty() {
-            topics = names.recall(text, &scan);
+            topics = self.carried(text, sentence);
         }
+        let commitment = self.commitment(text, block);
+        let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
+        if in_table {
+            self.cell(text, block, &mut found);
+        } else {
+            self.tables.outside(self.rules, text, &self.scan, self.home);
+        }
+        if holds_money || !found.topics.is_empty() {
+            let periods = Periods::read(self.rules, text, &self.scan);
+            found.commitment.dated = periods.any();
+            found.commitment.measurable = is_measurable(text, &self.scan);
+            if holds_money {
+                self.money(text, &found, &periods);
+            }
+        }
+        self.names.learn(text, &self.scan, &found.topic_set());
+        if block.kind == BlockKind::Heading {
+            self.facts.headings.insert(sentence.block, found.topic_set());
+            found.topics.clear();
+        }
+        if opens_list {
+            self.lead = Some(found.commitment.kind);
+            if self.scan.tokens.len() <= LEAD_IN_WORDS {
+                (found.commitment, found.topics) = (Commitment::default(), Vec::new());
+            }
+        }
+        self.facts.sentences.push(found);
+    }
+
+    /// The sentence before this one in its block.
+    fn before(&self, sentence: &Sentence) -> Option<&SentenceFacts> {
+        self.facts.sentences.last().filter(|before| before.sentence.block == sentence.block)
+    }
+
+    /// Topics that the sentence refers back to, by a pronoun or by a name.
+    fn carried(&self, text: &str, sentence: &Sentence) -> Vec<TopicMention> {
+        let carried = self.before(sentence).map(|before| topic::carried(&self.scan, before)).unwrap_or_default();
+        if carried.is_empty() { self.names.recall(text, &self.scan) } else { carried }
+    }
+
+    fn commitment(&mut self, text: &str, block: &Block) -> Commitment {
         if block.kind == BlockKind::Paragraph {
-            lead = None;
+            self.lead = None;
         }
-        let inherited = lead.filter(|_| block.kind == BlockKind::ListItem);
-        let mut commitment = match block.kind {
+        let inherited = self.lead.filter(|_| block.kind == BlockKind::ListItem);
+        match block.kind {
             BlockKind::Heading => Commitment::default(),
-            _ => commitment::commitment(text, &scan, inherited),
-        };
-        let periods = Periods::read(rules, text, &scan);
-        commitment.dated = periods.any();
-        commitment.measurable = is_measurable(text, &scan);
+            _ => commitment::commitment(text, &self.scan, inherited),
+        }
+    }
+
+    fn money(&mut self, text: &str, found: &SentenceFacts, periods: &Periods) {
         let money = SentenceMoney {
-            rules,
+            rules: self.rules,
             text,
-            scan: &scan,
-            periods: &periods,
-            date: document.date,
-            home,
-            sentence: index,
-            commitment: commitment.kind,
+            scan: &self.scan,
+            periods,
+            date: self.document.date,
+            home: self.home,
+            sentence: self.facts.sentences.len(),
+            commitment: found.commitment.kind,
         };
-        let before = facts.money.len();
-        facts.money.extend(money.read().into_iter().map(|mut mention| {
+        let before = self.facts.money.len();
+        self.facts.money.extend(money.read().into_iter().map(|mut mention| {
             mention.part_of = mention.part_of.map(|parent| parent + before);
             mention
         }));
-        facts.vague.extend(money.vague());
-        if block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':') {
-            lead = Some(commitment.kind);
-            if scan.tokens.len() <= LEAD_IN_WORDS {
-                (commitment, topics) = (Commitment::default(), Vec::new());
-            }
-        }
-        if block.kind == BlockKind::Heading {
-            topics = Vec::new();
-        }
-        facts.sentences.push(SentenceFacts {
-            sentence: *sentence,
-            words: scan.tokens.len() as u32,
-            topics,
-            commitment,
-        });
+        self.facts.vague.extend(money.vague());
     }
-    facts
+
+    /// A cell of a table: its amount, and the topics of its row.
+    fn cell(&mut self, text: &str, block: &Block, found: &mut SentenceFacts) {
+        let context = table::CellContext {
+            rules: self.rules,
+            text,
+            scan: &self.scan,
+            home: self.home,
+            sentence: self.facts.sentences.len(),
+        };
+        if let Some(cell) = self.tables.cell(&context, block, &found.topic_set()) {
+            found.topics.extend(cell.topics);
+            self.facts.money.push(cell.mention);
+        }
+    }
 }
 
 /// True where a sentence holds a figure that can be checked afterwards: a

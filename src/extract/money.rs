@@ -56,7 +56,9 @@ pub(super) fn amounts(rules: &RuleSet, text: &str, scan: &Scan, home: Option<Cur
         };
         at = raw.last().map_or(at + 1, |last| last.next.max(at + 1));
         for amount in raw {
-            if !reader.repeats_in_brackets(found.last(), &amount) {
+            // "0 GBP 0": a code belongs to one amount only.
+            let overlaps = found.last().is_some_and(|last| amount.span.start < last.span.end);
+            if !overlaps && !reader.repeats_in_brackets(found.last(), &amount) {
                 found.push(amount);
             }
         }
@@ -245,7 +247,8 @@ impl Reader<'_> {
     /// The second end of a range, and whether the two tell of a change.
     fn second_end(&self, first: &End) -> Option<(End, bool)> {
         let next = self.scan.tokens.get(first.next)?;
-        let between = &self.text[first.span.end..next.span.start];
+        // A combining mark can make the next word begin inside the number.
+        let between = self.text.get(first.span.end..next.span.start)?;
         let link = next.span.of(self.text);
         let dash = between.trim_matches(|c: char| c == ' ' || self.is_sign(c));
         if matches!(dash, "-" | "–" | "—") {
@@ -293,7 +296,8 @@ impl Reader<'_> {
     }
 
     fn is_change(&self, first: usize) -> bool {
-        self.scan.class(CueClass::RangeChange).any(|cue| cue.end == first)
+        // "From the existing £5m to £8m": a few words may stand between.
+        self.scan.class(CueClass::RangeChange).any(|cue| cue.end <= first && cue.end + 3 > first)
     }
 
     /// "9.46 lakh crore" without a currency, where the words around show that
@@ -311,7 +315,7 @@ impl Reader<'_> {
     /// "Rs 500 crore (₹5bn)": the brackets say the same sum again.
     fn repeats_in_brackets(&self, last: Option<&RawAmount>, amount: &RawAmount) -> bool {
         last.is_some_and(|last| {
-            let between = self.text[last.span.end..amount.span.start].trim();
+            let between = self.text.get(last.span.end..amount.span.start).unwrap_or("").trim();
             between == "(" && last.currency == amount.currency && last.low == amount.low && last.high == amount.high
         })
     }

@@ -9,7 +9,7 @@
 use crate::model::{AttributionMethod, TopicMention};
 use crate::rules::{CueClass, Gap, Scan};
 use crate::text::Span;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 /// Longest name that is learnt, in words.
 const LONGEST: usize = 6;
@@ -18,6 +18,8 @@ const LONGEST: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     topics: HashMap<String, Vec<u16>>,
+    /// The first words of the names, for a cheap look.
+    starts: HashSet<String>,
 }
 
 impl Names {
@@ -45,6 +47,14 @@ impl Names {
 
     fn add(&mut self, name: &str, topics: &[u16]) {
         self.topics.entry(name.to_owned()).or_insert_with(|| topics.to_vec());
+        let first = name.split([' ', '-']).next().unwrap_or(name);
+        self.starts.insert(first.to_owned());
+    }
+
+    /// A cheap look: true where a word of the sentence begins a known name.
+    pub(super) fn may_recall(&self, text: &str, scan: &Scan) -> bool {
+        !self.starts.is_empty()
+            && scan.tokens.iter().any(|token| token.capital && self.starts.contains(token.span.of(text)))
     }
 
     /// The topics of the names that a sentence uses again.

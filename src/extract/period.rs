@@ -318,6 +318,14 @@ fn year_at(text: &str, scan: &Scan, at: usize) -> Option<(Kind, Span)> {
     Some((if marked { Kind::Fiscal(year) } else { Kind::Calendar(year) }, token.span))
 }
 
+/// The financial year that the head of a column names.
+pub(super) fn year_of_header(text: &str, scan: &Scan) -> Option<FiscalYear> {
+    (0..scan.tokens.len()).find_map(|at| match year_at(text, scan, at)?.0 {
+        Kind::Fiscal(year) | Kind::Calendar(year) => Some(FiscalYear(year)),
+        Kind::Month(_) | Kind::Stretch(..) | Kind::Named(_) => None,
+    })
+}
+
 /// "March 2020" lies in the financial year 2019-20.
 fn month_before(text: &str, scan: &Scan, at: usize, kind: Kind) -> Kind {
     let Kind::Calendar(year) = kind else { return kind };

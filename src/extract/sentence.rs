@@ -7,7 +7,7 @@ use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, Per, Role};
-use crate::rules::{CueClass, RuleSet, Scan};
+use crate::rules::{CueClass, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -32,9 +32,6 @@ pub(super) struct SentenceMoney<'a> {
 impl SentenceMoney<'_> {
     /// The amounts with a figure.
     pub(super) fn read(&self) -> Vec<AmountMention> {
-        if !self.may_hold_money() {
-            return Vec::new();
-        }
         let (raws, pers) = self.raw();
         if raws.is_empty() {
             return Vec::new();
@@ -108,13 +105,6 @@ impl SentenceMoney<'_> {
         Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment }
     }
 
-    /// A cheap look before the full reading: a digit, or a unit in words.
-    fn may_hold_money(&self) -> bool {
-        self.scan.tokens.iter().any(|token| {
-            token.digit || self.rules.money.word(token.word).unit.is_some() || (token.capital && token.span.len() > 3)
-        })
-    }
-
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
@@ -158,4 +148,26 @@ impl SentenceMoney<'_> {
             counted: Decimal::ZERO,
         }
     }
+}
+
+/// A cheap look before amounts are read: a digit, a unit or currency, or a
+/// number word behind what may be a currency sign.
+pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan) -> bool {
+    let mut before: Option<&Token> = None;
+    scan.tokens.iter().any(|token| {
+        let last = before.replace(token);
+        let has_digit = token.digit || token.capital && token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
+        has_digit
+            || rules.money.is_unit_or_currency(token.word)
+            || rules.money.is_number(token.word) && may_be_signed(text, token, last)
+    })
+}
+
+/// True where a sign ("£"), or a short word with a capital letter ("Rs"), may
+/// stand before a number word.
+fn may_be_signed(text: &str, number: &Token, before: Option<&Token>) -> bool {
+    const LONGEST: usize = 4;
+    let sign = text[..number.span.start].trim_end_matches(' ').bytes().next_back();
+    sign.is_some_and(|byte| !byte.is_ascii() || byte == b'$')
+        || before.is_some_and(|before| before.capital && before.span.len() <= LONGEST)
 }

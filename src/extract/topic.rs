@@ -19,7 +19,6 @@ pub(super) fn named(text: &str, scan: &mut Scan) -> Vec<TopicMention> {
         .iter()
         .map(|hit| TopicMention { topic: hit.topic, span: hit.span, method: AttributionMethod::Sentence })
         .collect();
-    drop_examples(scan, &mut mentions);
     mentions.sort_by_key(|mention| (mention.topic, mention.span));
     mentions.dedup();
     mentions
@@ -27,7 +26,7 @@ pub(super) fn named(text: &str, scan: &mut Scan) -> Vec<TopicMention> {
 
 /// What is named as an example ("skills such as coding and cyber security")
 /// is not what a sentence is about, where it has a subject before.
-fn drop_examples(scan: &Scan, mentions: &mut Vec<TopicMention>) {
+pub(super) fn drop_examples(scan: &Scan, mentions: &mut Vec<TopicMention>) {
     let Some(opener) = scan.class(CueClass::Example).next() else { return };
     if mentions.iter().any(|mention| mention.span.end <= opener.span.start) {
         mentions.retain(|mention| mention.span.end <= opener.span.start);

@@ -65,8 +65,9 @@ impl Blocks {
         let mut list = self.list;
         text.truncate(list.last().map_or(0, |block| block.span.end));
         let lines = LineIndex::new(source.as_bytes());
+        let (mut places, mut line) = (map.walk(), lines.walk());
         for block in &mut list {
-            block.line = lines.line(map.source(block.span).start);
+            block.line = line(places.source(block.span).start);
         }
         map.shift(base);
         link_headings(&mut list);

@@ -71,6 +71,9 @@ impl Line {
     pub(super) fn opening(self, text: &str) -> Opening {
         let body = self.span.of(text);
         let Some(first) = body.chars().next() else { return Opening::None };
+        if let Some(marker) = dingbat(body) {
+            return Opening::Bullet(marker);
+        }
         if first.is_alphabetic() && !body[first.len_utf8()..].starts_with(')') {
             return Opening::None;
         }
@@ -88,6 +91,16 @@ impl Line {
             _ => Opening::None,
         }
     }
+}
+
+/// Length of a bullet of a symbol font, which converters of PDF files turn into
+/// letters: "ww Invest", "l Build".
+fn dingbat(body: &str) -> Option<usize> {
+    let letter = body.chars().next().filter(|c| matches!(c, 'l' | 'n' | 'o' | 'q' | 'u' | 'v' | 'w'))?;
+    let behind = body.trim_start_matches(letter);
+    let rest = behind.trim_start();
+    let is_bullet = body.len() - behind.len() <= 2 && rest.len() < behind.len();
+    (is_bullet && rest.starts_with(char::is_uppercase)).then(|| body.len() - rest.len())
 }
 
 /// "(a) ", "(iv) ", "a) ", "12) ".

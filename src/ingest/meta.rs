@@ -18,6 +18,17 @@ pub(super) fn parse_date(written: &str) -> Option<Date> {
     iso_date(written).or_else(|| day_first.iter().find_map(|format| Date::strptime(format, written).ok()))
 }
 
+/// The date of a line that holds nothing else, or one word before it:
+/// `July 23, 2024`, `Published 23 November 2016`.
+pub(super) fn date_of_line(line: &str) -> Option<Date> {
+    const LONGEST: usize = 40;
+    if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let after = || line.split_once(' ').map(|(_, after)| after);
+    parse_date(line).or_else(|| after().and_then(parse_date))
+}
+
 /// The date in a file name: `2016-11-23` or `2016_11_23`. A year alone is no date.
 pub(super) fn date_of_name(path: &str) -> Option<Date> {
     let name = Path::new(path).file_name()?.to_str()?;
@@ -62,6 +73,12 @@ mod tests {
         }
         for written in ["2016", "2016-13-01", "soon", "2016-11", ""] {
             assert_eq!(parse_date(written), None, "{written}");
+        }
+        for line in ["23 November 2016", "July 23, 2024", "Published 23 November 2016", "Published: 2016-11-23"] {
+            assert!(date_of_line(line).is_some(), "{line}");
+        }
+        for line in ["It was held on 23 November 2016", "Budget 2016", "23 November 2016 was a Wednesday", ""] {
+            assert_eq!(date_of_line(line), None, "{line}");
         }
         for name in ["a/seed-2016-11-23.txt", "2016_11_23_speech.md", "x2016-11-23"] {
             assert_eq!(date_of_name(name), day, "{name}");

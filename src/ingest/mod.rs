@@ -19,13 +19,18 @@ mod stops;
 pub use segment::sentences;
 
 use crate::error::{Error, Result};
-use crate::model::{Document, Format};
+use crate::model::{Block, BlockKind, Document, Format};
 use crate::text::LineIndex;
 use jiff::civil::Date;
 use meta::Meta;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+/// So many blocks may stand before the end of a title page, with the date on it.
+const HEAD_BLOCKS: usize = 12;
+/// The title of a plain text is among so many blocks.
+const TITLE_BLOCKS: usize = 3;
 
 /// What the caller knows about a file before it is read.
 #[derive(Debug, Clone)]
@@ -85,14 +90,18 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     if blocks.is_empty() {
         return Err(Error::file(path, "holds no text", "name a file with text in it"));
     }
-    let first_heading = || {
-        let heading = blocks.iter().find(|block| block.kind == crate::model::BlockKind::Heading)?;
-        Some(heading.span.of(&clean).to_owned())
-    };
-    let title = meta.title.or_else(first_heading);
-    let date = meta.date.or_else(|| meta::date_of_name(path)).or(options.date);
+    let title = meta.title.or_else(|| first_heading(format, &blocks).map(|block| block.span.of(&clean).to_owned()));
+    let of_head = || blocks.iter().take(HEAD_BLOCKS).find_map(|block| meta::date_of_line(block.span.of(&clean)));
+    let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date);
     let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
     Ok(Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines })
+}
+
+/// The heading that is the title. In plain text a heading is a guess, and one
+/// far from the top is that of a chapter.
+fn first_heading(format: Format, blocks: &[Block]) -> Option<&Block> {
+    let near = if format == Format::Text { TITLE_BLOCKS } else { blocks.len() };
+    blocks.iter().take(near).find(|block| block.kind == BlockKind::Heading)
 }
 
 fn format_of_name(path: &str) -> Option<Format> {

@@ -7,12 +7,16 @@
 
 use super::blocks::Blocks;
 use super::lines::{Line, Opening, lines};
+use super::meta::date_of_line;
 use crate::model::BlockKind;
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt};
 
 /// A heading has at most this many words.
 const HEADING_WORDS: usize = 12;
+
+/// What parts the sections of a site: "News > Government" is no heading.
+const BREADCRUMB: &str = " > ";
 
 /// Lines longer than this, in bytes, were not wrapped.
 const LONG_LINE: usize = 200;
@@ -218,6 +222,10 @@ fn mark_headings(blocks: &mut Blocks) {
     drop_repeated(blocks, &mut levels);
     let (mut running_next, mut headings_next) = (false, 0);
     for (index, level) in levels.into_iter().enumerate().rev() {
+        // A date may stand between a heading and its text.
+        if date_of_line(blocks.text(index)).is_some() {
+            continue;
+        }
         let is_running = level.is_none() && is_running(blocks.text(index));
         let Some(block) = blocks.list_mut().get_mut(index) else { return };
         if let Some(level) =
@@ -251,7 +259,12 @@ fn drop_repeated(blocks: &Blocks, levels: &mut [Option<u8>]) {
 fn heading_level(text: &str) -> Option<u8> {
     let first = text.trim_start_matches(['“', '‘', '"', '\'']).chars().next()?;
     let ends_like_text = text.ends_with(['.', '!', '?', ',', ';', ':', '…']);
-    if !is_short(text) || ends_like_text || !(first.is_uppercase() || first.is_ascii_digit()) {
+    if !is_short(text)
+        || ends_like_text
+        || text.contains(BREADCRUMB)
+        || date_of_line(text).is_some()
+        || !(first.is_uppercase() || first.is_ascii_digit())
+    {
         return None;
     }
     let number = text.split(' ').next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));

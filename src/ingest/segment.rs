@@ -1,13 +1,18 @@
 //! From blocks to sentences.
 //!
 //! The text is scanned for stops at memory speed; the few bytes around each
-//! decide. A heading is one sentence, and so is any block without stops.
+//! decide. A heading is one sentence, and so is any block without stops, unless
+//! it is longer than any sentence is: later stages look at a sentence as a
+//! whole, and a file without stops must not keep them busy for hours.
 
 use super::stops;
 use crate::model::{BlockKind, Document, Sentence};
 use crate::rules::Abbreviations;
 use crate::text::Span;
 use memchr::{memchr3_iter, memmem};
+
+/// Longest sentence, in bytes; what is longer is cut between two words.
+const LONGEST: usize = 3000;
 
 /// The sentences of a document, in order. They cover every character of each
 /// block but the white space between them.
@@ -16,7 +21,7 @@ pub fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sent
     let rare = rare_stops(text);
     let mut found = Vec::with_capacity(text.len() / 100);
     for (index, block) in document.blocks.iter().enumerate() {
-        let mut push = |span| found.push(Sentence { span, block: index });
+        let mut push = |span| cut(text, span, &mut |span| found.push(Sentence { span, block: index }));
         if block.kind == BlockKind::Heading {
             push(block.span);
             continue;
@@ -26,6 +31,18 @@ pub fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sent
         split(text, block.span, &rare[first..last], abbreviations, &mut push);
     }
     found
+}
+
+/// Hands over a sentence, or the pieces of one that is too long.
+fn cut(text: &str, mut rest: Span, push: &mut impl FnMut(Span)) {
+    while rest.len() > LONGEST {
+        let most = rest.of(text).floor_char_boundary(LONGEST);
+        let piece = &rest.of(text)[..most];
+        let (end, next) = memchr::memrchr(b' ', piece.as_bytes()).map_or((most, most), |space| (space, space + 1));
+        push(Span::new(rest.start, rest.start + end));
+        rest.start += next;
+    }
+    push(rest);
 }
 
 /// Places of the stops that are not ASCII, in order.

@@ -7,6 +7,7 @@ mod facts;
 mod money;
 mod numbers;
 mod report;
+mod sum;
 
 pub use commitment::{Commitment, CommitmentKind};
 pub use document::{Block, BlockKind, Document, Format, Sentence};
@@ -22,3 +23,4 @@ pub use report::{
     Change, CommitmentCounts, Comparison, DocumentReport, Evidence, FlagReport, MIN_PROMISES, MoneyReport, PackReport,
     Report, SCHEMA, SentenceReport, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
 };
+pub use sum::{SumParts, short_money, thousands};

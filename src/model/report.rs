@@ -299,6 +299,8 @@ pub struct Evidence {
     pub heading: Option<String>,
     /// The sentence.
     pub quote: String,
+    /// The words in it that name the topic, or refer back to it.
+    pub cue: String,
     /// What it commits to.
     pub commitment: CommitmentKind,
     /// Its backing, 0 to 1; `null` where it is no promise.

@@ -3,10 +3,11 @@
 //! A sum or score that only one text has gets no difference: missing is not
 //! zero, so it is called new or gone.
 
+use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
+use super::table;
 use super::table::{TOTALS, facts, is_silent, title, warnings};
-use super::{evidence, table};
 use crate::model::{Comparison, Currency, DocumentReport, MIN_PROMISES, Report, TopicChange, TopicReport, Verdict};
 use comfy_table::{Attribute, CellAlignment};
 use rust_decimal::Decimal;
@@ -28,8 +29,10 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
     let (Some(old), Some(new)) = (report.documents.get(comparison.old), report.documents.get(comparison.new)) else {
         return Ok(());
     };
-    for line in look.wrap(&printable(&comparison.headline), 0) {
-        writeln!(out, "{}", look.bold(&line))?;
+    for clause in printable(&comparison.headline).split_inclusive("; ") {
+        for line in look.wrap(clause, 0) {
+            writeln!(out, "{}", look.bold(&line))?;
+        }
     }
     writeln!(out)?;
     for (name, document) in [("old", old), ("new", new)] {
@@ -55,7 +58,7 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         topics(old, new, &pairs, look, out)?;
     }
     writeln!(out)?;
-    for (label, text) in notes(old, new) {
+    for (label, text) in notes(old, new, look) {
         writeln!(out, "{}", look.labelled(label, &text))?;
     }
     quotations([old, new], &pairs, look, out)?;
@@ -117,7 +120,10 @@ fn arrow(old: &str, new: &str, look: Look) -> String {
 fn shares(old: Option<f64>, new: Option<f64>) -> String {
     let both = format!("{} → {}", numbers::percent_or_none(old), numbers::percent_or_none(new));
     match old.zip(new) {
-        Some((old, new)) => format!("{both}\n{} pts", numbers::change((new - old) * 100.0)),
+        Some((old, new)) => {
+            let points = numbers::change((new - old) * 100.0);
+            format!("{both}\n{points}{}", if points == "same" { "" } else { " pts" })
+        }
         None => both,
     }
 }
@@ -195,10 +201,11 @@ fn verdicts(old: Verdict, new: Verdict) -> String {
 }
 
 /// What stands below the table.
-fn notes(old: &DocumentReport, new: &DocumentReport) -> Vec<(&'static str, String)> {
+fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+    let parts = if look.evidence > 0 { format!(" {}", table::PARTS) } else { String::new() };
     let score = format!(
-        "of every 100 promises, how many come with checkable public money; with fewer than {MIN_PROMISES} promises, \
-         how many of them do. Overlap: the 95% intervals overlap, so the difference may be chance."
+        "of every 100 promises, how many come with checkable public money; below {MIN_PROMISES} promises, how many \
+         of them.{parts} Overlap: the 95% intervals overlap, so the difference may be chance."
     );
     let mut notes = vec![("Backed score", score)];
     if !(old.unattributed.is_empty() && new.unattributed.is_empty()) {
@@ -232,10 +239,13 @@ fn quotations(documents: [&DocumentReport; 2], pairs: &[Pair], look: Look, out: 
         return Ok(());
     }
     writeln!(out, "\n{}", look.bold("Strongest evidence on what changed most"))?;
+    let (mut quoted_old, mut quoted_new) = (Quoted::new(), Quoted::new());
     for pair in moved {
         writeln!(out, "\n{}", look.bold(&printable(&pair.change.title)))?;
-        for (name, document, topic) in [("old", documents[0], pair.old), ("new", documents[1], pair.new)] {
-            let mut lines = evidence::of_topic(document, topic, look, 5);
+        for (name, document, topic, quoted) in
+            [("old", documents[0], pair.old, &mut quoted_old), ("new", documents[1], pair.new, &mut quoted_new)]
+        {
+            let mut lines = evidence::of_topic(document, topic, quoted, look, 5);
             if lines.is_empty() {
                 lines.push(format!("     {}", look.dim("nothing")));
             }

@@ -5,40 +5,85 @@
 
 use super::numbers;
 use super::style::{Look, printable};
-use crate::model::{DocumentReport, Evidence, MoneyReport, Role, TopicReport};
+use crate::model::{AttributionMethod, DocumentReport, Evidence, FlagReport, MoneyReport, Role, TopicReport};
+use std::collections::BTreeMap;
 
-/// Lines of a quotation before it is cut off.
+/// Lines of a quotation; of a longer one, the part that names the topic is shown.
 const QUOTE_LINES: usize = 3;
 
-/// The strongest sentences of a topic, each followed by where it stands.
-pub(super) fn of_topic(document: &DocumentReport, topic: &TopicReport, look: Look, indent: usize) -> Vec<String> {
+/// Sentences of one document that have been quoted in full, with the title of
+/// the topic under which they were.
+pub(super) type Quoted = BTreeMap<usize, String>;
+
+/// The strongest sentences of a topic, each followed by where it stands. One
+/// that was quoted before is not quoted again.
+pub(super) fn of_topic(
+    document: &DocumentReport,
+    topic: &TopicReport,
+    quoted: &mut Quoted,
+    look: Look,
+    indent: usize,
+) -> Vec<String> {
     let margin = " ".repeat(indent);
     let mut lines = Vec::new();
     for evidence in topic.evidence.iter().take(look.evidence) {
-        lines.extend(quotation(&evidence.quote, look, indent).into_iter().map(|line| format!("{margin}{line}")));
+        let quote = match quoted.get(&evidence.sentence) {
+            Some(title) => look.wrap(&format!("as quoted above, under {title}"), indent),
+            None => {
+                let (quote, is_whole) = quotation(evidence, look, indent);
+                if is_whole {
+                    quoted.insert(evidence.sentence, printable(&topic.title));
+                }
+                quote
+            }
+        };
+        lines.extend(quote.into_iter().map(|line| format!("{margin}{line}")));
         let notes = notes(document, topic, evidence);
         lines.extend(look.wrap(&notes, indent + 1).iter().map(|line| format!("{margin} {}", look.dim(line))));
     }
     lines
 }
 
-/// A sentence in quotation marks, cut off with an ellipsis where it is long.
-fn quotation(sentence: &str, look: Look, indent: usize) -> Vec<String> {
-    // One column for the quotation mark, two for the ellipsis and the mark at the end.
-    let mut lines = look.wrap(&printable(sentence), indent + 3);
-    let cut = lines.len() > QUOTE_LINES;
-    lines.truncate(QUOTE_LINES);
-    let last = lines.len() - 1;
+/// A sentence in quotation marks, and whether all of it is there. An ellipsis
+/// stands for what is left out.
+fn quotation(evidence: &Evidence, look: Look, indent: usize) -> (Vec<String>, bool) {
+    // Two columns for the mark and an ellipsis before the text, two for those behind it.
+    let all = look.wrap(&printable(&evidence.quote), indent + 4);
+    let first = window(&all, &printable(&evidence.cue));
+    let mut lines: Vec<_> = all.iter().skip(first).take(QUOTE_LINES).cloned().collect();
+    let (cut_before, cut_after) = (first > 0, first + QUOTE_LINES < all.len());
+    let last = lines.len().saturating_sub(1);
     for (at, line) in lines.iter_mut().enumerate() {
-        line.insert(0, if at == 0 { '“' } else { ' ' });
+        line.insert_str(
+            0,
+            if at > 0 {
+                " "
+            } else if cut_before {
+                "“…"
+            } else {
+                "“"
+            },
+        );
         if at == last {
-            line.push_str(if cut { "…”" } else { "”" });
+            line.push_str(if cut_after { "…”" } else { "”" });
         }
     }
-    lines
+    (lines, !cut_before && !cut_after)
 }
 
-/// Place, commitment and money of a sentence in one line.
+/// The first of the lines to show, so that `cue` is among them.
+fn window(lines: &[String], cue: &str) -> usize {
+    let Some(start) = lines.join(" ").find(cue) else { return 0 };
+    let mut ends = lines.iter().scan(0, |end, line| {
+        *end += line.len() + 1;
+        Some(*end)
+    });
+    let from = ends.clone().position(|end| start < end).unwrap_or(0);
+    let to = ends.position(|end| start + cue.len() <= end).unwrap_or(from);
+    if to < QUOTE_LINES { 0 } else { from.saturating_sub(1).min(lines.len().saturating_sub(QUOTE_LINES)) }
+}
+
+/// Place, commitment, money and backing of a sentence in one line.
 fn notes(document: &DocumentReport, topic: &TopicReport, evidence: &Evidence) -> String {
     let mut place = match evidence.page {
         Some(page) => format!("page {page}"),
@@ -48,10 +93,11 @@ fn notes(document: &DocumentReport, topic: &TopicReport, evidence: &Evidence) ->
         place += &format!(", under “{}”", printable(heading));
     }
     let mut notes = vec![place, commitment(evidence).into()];
-    let ours = |money: &&MoneyReport| {
-        money.sentence == evidence.sentence && money.topics.iter().any(|share| share.id == topic.id)
-    };
-    notes.extend(document.money.iter().chain(&document.vague).filter(ours).map(money));
+    let amounts = document.money.iter().chain(&document.vague).filter(|money| money.sentence == evidence.sentence);
+    notes.extend(amounts.filter_map(|amount| money(amount, &topic.id)));
+    if let Some(backing) = evidence.backing {
+        notes.push(format!("backing {}", numbers::factor(backing)));
+    }
     notes.join(" · ")
 }
 
@@ -61,19 +107,48 @@ fn commitment(evidence: &Evidence) -> &'static str {
         Kind::Firm => "firm",
         Kind::Soft => "soft",
         Kind::Past => "already done",
+        Kind::None if evidence.backing.is_some() => "names money",
         Kind::None => "no promise",
     }
 }
 
-/// An amount with the flags on it and whether it counts.
-fn money(money: &MoneyReport) -> String {
+/// An amount on a topic, or spending whose purpose the sentence leaves open,
+/// with whether it counts and what weakens it.
+fn money(money: &MoneyReport, topic: &str) -> Option<String> {
+    let link = money.topics.iter().find(|share| share.id == topic);
+    if link.is_none() && !(money.topics.is_empty() && money.role == Role::Spend) {
+        return None;
+    }
     let mut text = printable(&numbers::amount(money));
-    if money.role == Role::Spend && !money.counted && money.high.is_some() {
+    if money.role == Role::Spend && !money.counted && money.high.is_some() && link.is_some() {
         text += ", not counted again";
     }
-    if !money.flags.is_empty() {
-        let flags: Vec<_> = money.flags.iter().map(|flag| flag.replace('_', " ")).collect();
-        text += &format!(" [{}]", printable(&flags.join(", ")));
+    let mut weakened: Vec<_> = money.flag_details.iter().map(flag).collect();
+    weakened.dedup();
+    if money.role == Role::Spend && link.is_none_or(|link| link.method == AttributionMethod::Heading) {
+        weakened.insert(0, "purpose unclear ×0.5".into());
     }
-    text
+    if !weakened.is_empty() {
+        text += &format!(" [{}]", weakened.join(", "));
+    }
+    Some(text)
+}
+
+/// The name of a flag and what it leaves of the backing.
+fn flag(flag: &FlagReport) -> String {
+    let name = printable(&flag.id.replace('_', " "));
+    if flag.multiplier < 1.0 { format!("{name} ×{}", numbers::factor(flag.multiplier)) } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_quotation_shows_the_words_that_matter() {
+        let lines = ["one two", "three four", "five six", "seven eight", "nine ten"].map(String::from);
+        for (cue, first) in [("two", 0), ("six", 0), ("six seven", 1), ("seven", 2), ("ten", 2), ("twelve", 0)] {
+            assert_eq!(window(&lines, cue), first, "{cue}");
+        }
+    }
 }

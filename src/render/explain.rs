@@ -4,10 +4,11 @@
 //! Rules are named as `pack/id:line`, so that they can be found in the file
 //! or with `rules show`.
 
-use super::numbers::{percent, thousands};
+use super::numbers::percent;
 use super::style::{Look, printable};
 use crate::model::{
     AmountSeen, BackingSeen, CommitmentSeen, CueSeen, Explanation, RoleSeen, RuleRef, SentenceExplanation, Working,
+    thousands,
 };
 use rust_decimal::Decimal;
 use std::io::{self, Write};
@@ -98,7 +99,13 @@ fn commitment(seen: &CommitmentSeen, note: &mut Note<'_>) -> io::Result<()> {
         note("", &format!("not {}: {}", cue_text(cue), cue.outcome))?;
     }
     if !seen.around.is_empty() {
-        let around: Vec<String> = seen.around.iter().map(|cue| format!("\"{}\" {}", cue.words, cue.class)).collect();
+        let mut around: Vec<String> = Vec::new();
+        for cue in &seen.around {
+            let text = format!("\"{}\" {}", cue.words, cue.class);
+            if !around.contains(&text) {
+                around.push(text);
+            }
+        }
         note("", &format!("beside it: {}", around.join(", ")))?;
     }
     let checkable: Vec<&str> = [(seen.dated, "a date or number of years"), (seen.measurable, "a figure to check")]
@@ -139,6 +146,9 @@ fn write_amount(seen: &AmountSeen, note: &mut Note<'_>) -> io::Result<()> {
     if let Some(assumed) = &money.assumed {
         note("  assumed", assumed)?;
     }
+    if seen.roles.is_empty() {
+        note("  role", &format!("{}, by the row and column of the table", money.role))?;
+    }
     for (at, role) in seen.roles.iter().enumerate() {
         note(if at == 0 { "  role" } else { "" }, &role_text(role))?;
     }
@@ -163,7 +173,7 @@ fn write_amount(seen: &AmountSeen, note: &mut Note<'_>) -> io::Result<()> {
 fn role_text(role: &RoleSeen) -> String {
     let mut parts: Vec<String> = Vec::new();
     if role.prior > 0.0 {
-        parts.push(format!("{:.2} kind of amount and sentence", role.prior));
+        parts.push(format!("{:.2} for the kind of amount and sentence", role.prior));
     }
     parts.extend(
         role.cues.iter().take(CUES).map(|cue| format!("{:.2} \"{}\" {}", cue.weight, cue.words, place_of(&cue.rule))),
@@ -188,16 +198,24 @@ fn backing_lines(backing: &BackingSeen) -> Vec<String> {
 
 /// The multiplication, written out.
 fn product(working: &Working) -> String {
+    if working.flags.is_empty() {
+        let base = why_base(working.base);
+        return format!("{:.3}, \"{}\" on line {}{base}", working.q, working.quote, working.line);
+    }
     let mut text = format!("{}", working.base);
     for (id, multiplier) in &working.flags {
         text += &format!(" × {multiplier} ({id})");
     }
-    let base = match working.base {
+    let base = why_base(working.base);
+    format!("{text} = {:.3}, \"{}\" on line {}{base}", working.q, working.quote, working.line)
+}
+
+fn why_base(base: f64) -> &'static str {
+    match base {
         base if base >= 1.0 => "",
         base if base > 0.0 => ", its purpose is unclear",
         _ => ", it is for something else",
-    };
-    format!("{text} = {:.3}, \"{}\" on line {}{base}", working.q, working.quote, working.line)
+    }
 }
 
 fn place_of(rule: &RuleRef) -> String {

@@ -77,7 +77,8 @@ fn money(sentence: usize, line: usize, quote: &str, high: Option<i64>, topic: &s
 
 fn evidence(sentence: usize, line: usize, quote: &str, commitment: CommitmentKind, heading: Option<&str>) -> Evidence {
     let backing = commitment.is_promise().then_some(1.0);
-    Evidence { sentence, line, page: None, heading: heading.map(Into::into), quote: quote.into(), commitment, backing }
+    let heading = heading.map(Into::into);
+    Evidence { sentence, line, page: None, heading, quote: quote.into(), cue: String::new(), commitment, backing }
 }
 
 fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentReport {

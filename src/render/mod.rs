@@ -40,6 +40,13 @@ pub enum OutputFormat {
     Csv,
 }
 
+impl OutputFormat {
+    /// True where the format lists all sentences with what each commits to.
+    pub fn lists_sentences(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl)
+    }
+}
+
 /// Writes a report.
 ///
 /// # Errors

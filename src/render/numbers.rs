@@ -1,74 +1,14 @@
 //! Numbers as people read them: money, shares, scores, counts.
 //!
-//! Money keeps three significant digits and is rounded before its unit is
-//! chosen, so that £999.9m is printed as £1bn and never as £1000m. A share that
-//! is not quite nothing or not quite all is never printed as 0% or 100%.
+//! A share that is not quite nothing or not quite all is never printed as 0% or
+//! 100%. Sums are written as everywhere, by `model::short_money`.
 
-use crate::model::{Bound, Currency, MoneyReport, Per, Role};
-use rust_decimal::{Decimal, RoundingStrategy};
+use crate::model::{Bound, Currency, MoneyReport, Per, Role, SumParts, thousands};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What is printed where there is no value.
 pub(super) const NONE: &str = "–";
-
-/// Symbol of a currency, or its code and a space.
-fn symbol(currency: Currency) -> String {
-    match currency.as_str() {
-        "GBP" => "£".into(),
-        "EUR" => "€".into(),
-        "USD" => "$".into(),
-        "SGD" => "S$".into(),
-        "AUD" => "A$".into(),
-        "CAD" => "C$".into(),
-        "NZD" => "NZ$".into(),
-        "INR" => "₹".into(),
-        code => format!("{code}\u{a0}"),
-    }
-}
-
-/// Unit names from large to small, with the power of ten that each stands for.
-fn units(currency: Currency) -> &'static [(u32, &'static str)] {
-    match currency.as_str() {
-        "INR" => &[(12, " lakh crore"), (7, " crore"), (5, " lakh")],
-        _ => &[(12, "tn"), (9, "bn"), (6, "m")],
-    }
-}
-
-/// Three significant digits; whole units where the sum is small.
-fn shorten(value: Decimal) -> Decimal {
-    value.round_sf_with_strategy(3, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value)
-}
-
-/// Digits and unit of a sum, apart from each other and without the currency.
-fn parts(value: Decimal, currency: Currency) -> (String, &'static str) {
-    let short = shorten(value);
-    for (power, unit) in units(currency) {
-        let scale = Decimal::from(10u64.pow(*power));
-        if short.abs() >= scale {
-            return (grouped(short / scale), unit);
-        }
-    }
-    (grouped(if value.abs() < Decimal::ONE_THOUSAND { value.round_dp(2) } else { short }), "")
-}
-
-/// A decimal without trailing zeros, its thousands apart; pennies keep two digits.
-fn grouped(value: Decimal) -> String {
-    let plain = value.normalize().to_string();
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("−", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, String::new()), |(w, f)| (w, format!(".{f}")));
-    format!("{sign}{}{fraction}", thousands(whole))
-}
-
-pub(super) fn thousands(digits: &str) -> String {
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// A count with its thousands apart: `9,120`.
 pub(super) fn count(value: usize) -> String {
@@ -80,14 +20,7 @@ pub(super) fn counted(value: usize, noun: &str) -> String {
     format!("{} {noun}{}", count(value), if value == 1 { "" } else { "s" })
 }
 
-/// A sum of money: `£1.9bn`, `₹500 crore`, `CHF 3m`.
-pub(super) fn money(value: Decimal, currency: Currency) -> String {
-    let (digits, unit) = parts(value, currency);
-    match digits.strip_prefix('−') {
-        Some(digits) => format!("−{}{digits}{unit}", symbol(currency)),
-        None => format!("{}{digits}{unit}", symbol(currency)),
-    }
-}
+pub(super) use crate::model::short_money as money;
 
 /// A change of a sum, always with its sign.
 pub(super) fn money_change(value: Decimal, currency: Currency) -> String {
@@ -96,11 +29,11 @@ pub(super) fn money_change(value: Decimal, currency: Currency) -> String {
 
 /// A sum or range: `£2–3bn`, `£500m–£1bn`.
 fn range(low: Decimal, high: Decimal, currency: Currency) -> String {
-    let (from, to) = (parts(low, currency), parts(high, currency));
+    let (from, to) = (SumParts::of(low, currency), SumParts::of(high, currency));
     if from == to {
         money(high, currency)
-    } else if from.1 == to.1 {
-        format!("{}{}–{}{}", symbol(currency), from.0, to.0, to.1)
+    } else if from.unit == to.unit {
+        format!("{}{}–{}{}", to.symbol, from.digits, to.digits, to.unit)
     } else {
         format!("{}–{}", money(low, currency), money(high, currency))
     }
@@ -139,7 +72,9 @@ pub(super) fn amount(report: &MoneyReport) -> String {
     match (&report.from, &report.to, &report.by) {
         (Some(from), Some(to), _) if from != to => text += &format!(" ({from} to {to})"),
         (Some(year), _, _) | (None, Some(year), _) => text += &format!(" ({year})"),
-        (None, None, Some(by)) => text += &format!(" (by {by})"),
+        // "by 2020-21", but "over the Spending Review period".
+        (None, None, Some(by)) if by.starts_with(|c: char| c.is_ascii_digit()) => text += &format!(" (by {by})"),
+        (None, None, Some(by)) => text += &format!(" ({by})"),
         (None, None, None) => {}
     }
     match report.role {
@@ -195,10 +130,15 @@ pub(super) fn backed_of(backed: f64, promises: usize) -> String {
     format!("{} of {}", tenths / 10.0, count(promises))
 }
 
+/// A factor or backing from 0 to 1, with up to three decimals: `0.175`.
+pub(super) fn factor(value: f64) -> String {
+    format!("{}", (value * 1e3).round() / 1e3)
+}
+
 /// A change of a whole number, with its sign.
 pub(super) fn change(value: f64) -> String {
     let whole = value.round();
-    if whole == 0.0 { "0".into() } else { signed(whole > 0.0, format!("{whole}").replace('-', "−")) }
+    if whole == 0.0 { "same".into() } else { signed(whole > 0.0, format!("{whole}").replace('-', "−")) }
 }
 
 fn signed(positive: bool, text: String) -> String {
@@ -211,43 +151,6 @@ mod tests {
 
     fn currency(code: &str) -> Currency {
         Currency::parse(code).unwrap()
-    }
-
-    #[test]
-    fn money_keeps_three_digits_and_the_right_unit() {
-        let cases = [
-            ("0", "GBP", "£0"),
-            ("0.05", "GBP", "£0.05"),
-            ("14.5", "GBP", "£14.5"),
-            ("999.999", "GBP", "£1,000"),
-            ("57500", "GBP", "£57,500"),
-            ("123456", "GBP", "£123,000"),
-            ("999499", "GBP", "£999,000"),
-            ("999999", "GBP", "£1m"),
-            ("14500000", "GBP", "£14.5m"),
-            ("740000000", "GBP", "£740m"),
-            ("999600000", "GBP", "£1bn"),
-            ("1900000000", "GBP", "£1.9bn"),
-            ("1234567890", "USD", "$1.23bn"),
-            ("-450000000", "GBP", "−£450m"),
-            ("2400000000", "SGD", "S$2.4bn"),
-            ("2500000", "CHF", "CHF\u{a0}2.5m"),
-            ("184000000000000", "JPY", "JPY\u{a0}184tn"),
-            ("500000", "INR", "₹5 lakh"),
-            ("5000000000", "INR", "₹500 crore"),
-            ("15700000000", "INR", "₹1,570 crore"),
-            ("1570000000000", "INR", "₹1.57 lakh crore"),
-        ];
-        for (value, code, expected) in cases {
-            assert_eq!(money(value.parse().unwrap(), currency(code)), expected, "{value} {code}");
-        }
-    }
-
-    #[test]
-    fn money_of_any_size_is_printed() {
-        for value in [Decimal::MAX, Decimal::MIN, Decimal::new(1, 28)] {
-            assert!(!money(value, Currency::GBP).is_empty());
-        }
     }
 
     #[test]
@@ -284,7 +187,7 @@ mod tests {
 
     #[test]
     fn changes_carry_their_sign() {
-        assert_eq!([change(-19.4), change(0.2), change(8.0)], ["−19", "0", "+8"]);
+        assert_eq!([change(-19.4), change(0.2), change(8.0)], ["−19", "same", "+8"]);
         assert_eq!(money_change((-1_900_000_000i64).into(), Currency::GBP), "−£1.9bn");
         assert_eq!(money_change(740_000_000.into(), Currency::GBP), "+£740m");
         assert_eq!(money_change(0.into(), Currency::GBP), "£0");

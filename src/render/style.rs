@@ -7,8 +7,10 @@ use crate::model::Verdict;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, LineStyle, Table, TableStyle, Width};
 
-/// Least width of the first column of a table.
+/// Least width of the first column of a table, unless a word of it is longer.
 const FIRST_COLUMN: usize = 12;
+/// Most that a long word may ask for in the first column.
+const LONG_FIRST_COLUMN: usize = 24;
 /// Least width of a column whose cells may break.
 const BROKEN_COLUMN: usize = 9;
 /// Space between two columns.
@@ -38,12 +40,12 @@ impl Look {
     }
 
     /// A title.
-    pub(super) fn bold(self, text: &str) -> String {
+    pub fn bold(self, text: &str) -> String {
         self.paint(Style::new().bold(), text)
     }
 
     /// Something of less weight.
-    pub(super) fn dim(self, text: &str) -> String {
+    pub fn dim(self, text: &str) -> String {
         self.paint(Style::new().dimmed(), text)
     }
 
@@ -81,8 +83,8 @@ impl Look {
     pub(super) fn fit(self, table: &mut Table, may_break: &[usize]) {
         let widths: Vec<_> = table.column_max_content_widths().into_iter().map(usize::from).collect();
         let visible = |at: &usize| table.column(*at).is_some_and(|column| !column.is_hidden());
-        let mut needed =
-            FIRST_COLUMN + (1..widths.len()).filter(visible).map(|at| widths[at] + COLUMN_GAP).sum::<usize>();
+        let first = (longest_word(table) + COLUMN_GAP).clamp(FIRST_COLUMN, LONG_FIRST_COLUMN);
+        let mut needed = first + (1..widths.len()).filter(visible).map(|at| widths[at] + COLUMN_GAP).sum::<usize>();
         let mut broken = Vec::new();
         for &at in may_break {
             if needed > usize::from(self.width) {
@@ -92,7 +94,7 @@ impl Look {
         }
         for (at, column) in table.column_iter_mut().enumerate().filter(|(_, column)| !column.is_hidden()) {
             column.set_constraint(match at {
-                0 => ColumnConstraint::LowerBoundary(Width::Fixed(FIRST_COLUMN as u16)),
+                0 => ColumnConstraint::LowerBoundary(Width::Fixed(first as u16)),
                 at if broken.contains(&at) => ColumnConstraint::LowerBoundary(Width::Fixed(BROKEN_COLUMN as u16)),
                 _ => ColumnConstraint::ContentWidth,
             });
@@ -100,7 +102,7 @@ impl Look {
     }
 
     /// A text behind a label, its later lines under its first.
-    pub(super) fn labelled(self, label: &str, text: &str) -> String {
+    pub fn labelled(self, label: &str, text: &str) -> String {
         let lines = self.wrap(text, LABEL);
         let label = self.dim(&format!("{label:<LABEL$}"));
         format!("{label}{}", lines.join(&format!("\n{:LABEL$}", "")))
@@ -124,6 +126,13 @@ impl Look {
         }
         lines
     }
+}
+
+/// Length of the longest word in the first column.
+fn longest_word(table: &Table) -> usize {
+    let cells = table.row_iter().filter_map(|row| row.cell_iter().next());
+    let words = |cell: &Cell| cell.content().split_whitespace().map(|word| word.chars().count()).max();
+    cells.filter_map(words).max().unwrap_or(0)
 }
 
 /// The lines of a table with a rule above the row that begins with `label`.

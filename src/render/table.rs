@@ -1,8 +1,9 @@
 //! One document for people: what it says, what it pays, and the sentences behind it.
 
+use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
+use super::share_of_whole;
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
-use super::{evidence, share_of_whole};
 use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, TopicReport};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 use rust_decimal::Decimal;
@@ -11,6 +12,9 @@ use std::io::{self, Write};
 
 /// Label of the last row.
 pub(super) const TOTALS: &str = "All topics";
+
+/// Why the number of backed promises need not be whole.
+pub(super) const PARTS: &str = "What weakens the money, in [brackets] below, makes a promise count for less than one.";
 
 /// Writes the table of one document, its evidence and its warnings.
 pub(super) fn write(document: &DocumentReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -29,9 +33,10 @@ pub(super) fn write(document: &DocumentReport, look: Look, out: &mut dyn Write) 
     }
     if look.evidence > 0 && shown.iter().any(|topic| !topic.evidence.is_empty()) {
         writeln!(out, "\n{}", look.bold("Strongest evidence"))?;
+        let mut quoted = Quoted::new();
         for topic in shown.iter().filter(|topic| !topic.evidence.is_empty()) {
             writeln!(out, "\n{}", look.bold(&printable(&topic.title)))?;
-            for line in evidence::of_topic(document, topic, look, 2) {
+            for line in evidence::of_topic(document, topic, &mut quoted, look, 2) {
                 writeln!(out, "{line}")?;
             }
         }
@@ -166,10 +171,13 @@ pub(super) fn score(
 /// What stands below the table: what the score means, the measures beside it,
 /// the money that is in no row, and the topics that are in no row.
 fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
-    let mut notes = vec![("Backed score", meaning(document))];
+    let mut notes = vec![("Backed score", meaning(document, look))];
     if let Some(share) = document.cheap_talk {
         let text = format!("{} of the promises have no amount, date or testable outcome.", numbers::percent(share));
         notes.push(("Cheap talk", text));
+    }
+    if document.topics.iter().map(|topic| topic.sentences).sum::<usize>() > document.topic_sentences {
+        notes.push(("Shares", "a sentence on two topics counts half for each.".into()));
     }
     if let Some(mismatch) = document.mismatch {
         let mut text = format!("{} of 100 between the shares of money and of words", numbers::score(mismatch));
@@ -205,7 +213,7 @@ fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
 }
 
 /// What the score says, in one or two sentences.
-fn meaning(document: &DocumentReport) -> String {
+fn meaning(document: &DocumentReport, look: Look) -> String {
     match (document.score, document.interval) {
         (Some(score), Some([low, high])) => {
             let mut text = format!(
@@ -217,6 +225,9 @@ fn meaning(document: &DocumentReport) -> String {
                 text += &format!(
                     " A topic with fewer than {MIN_PROMISES} promises shows how many are backed: too few to score."
                 );
+            }
+            if document.backed > 0.0 && look.evidence > 0 {
+                text += &format!(" {PARTS}");
             }
             text
         }

@@ -1,4 +1,4 @@
-//! The rules as the program uses them: one table of words, one trie of
+//! The rules as the program uses them: one table of words, two tries of
 //! phrases, one filter for patterns, and what each of them means.
 
 use super::abbreviations::Abbreviations;
@@ -29,14 +29,16 @@ pub enum Meaning {
     Topic(u16, Strength),
     /// Cancels what it overlaps of a topic.
     TopicUnless(u16),
-    /// A cue for the grammar.
-    Cue(u32),
+    /// A cue for the grammar, with its class.
+    Cue(u32, CueClass),
     /// Cancels what it overlaps of a cue.
     CueUnless(u32),
     /// The words of a flag.
     Flag(u16),
     /// Cancels what it overlaps of a flag.
     FlagUnless(u16),
+    /// An amount without a figure: the cues must be looked for.
+    Money,
 }
 
 /// A cue, ready for the grammar.
@@ -95,7 +97,11 @@ pub struct RuleSet {
     /// The packs as they are written.
     pub sources: Vec<Source>,
     pub(super) vocabulary: Vocabulary,
-    pub(super) phrases: Phrases,
+    /// What is looked for in every sentence: topics, and amounts without a figure.
+    pub(super) subjects: Phrases,
+    /// What is looked for where it matters: cues and flags. They are made of
+    /// common words, so nearly every sentence holds some.
+    pub(super) cue_phrases: Phrases,
     pub(super) patterns: Patterns,
     pub(super) meanings: Vec<Meaning>,
 }
@@ -146,14 +152,21 @@ pub struct Scan {
     pub cues: Vec<CueHit>,
     /// Flags, in order of place.
     pub flags: Vec<FlagHit>,
+    /// True where an amount without a figure may be named.
+    pub vague: bool,
+    /// One bit for each class of the cues; a bit may be set without a cue.
+    classes: u128,
     phrases: Vec<PhraseHit>,
     cancelled: Vec<(Meaning, Span)>,
+    beaten: Vec<bool>,
+    seen: Vec<u8>,
 }
 
 impl Scan {
     /// The cues of one class, in order of place.
     pub fn class(&self, class: CueClass) -> impl Iterator<Item = &CueHit> {
-        self.cues.iter().filter(move |hit| hit.class == class)
+        let cues = if self.classes & bit(class) == 0 { &[][..] } else { &self.cues[..] };
+        cues.iter().filter(move |hit| hit.class == class)
     }
 
     /// True where a token lies inside a cue of the class.
@@ -171,24 +184,33 @@ impl RuleSet {
     /// Finds everything the packs know in the part `span` of a text, which is
     /// one sentence. The results replace those in `scan`.
     pub fn scan(&self, text: &str, span: Span, scan: &mut Scan) {
+        self.scan_topics(text, span, scan);
+        self.scan_cues(text, scan);
+    }
+
+    /// Finds only the words of a sentence and the topics in it. The results
+    /// replace those in `scan`, and there are no cues and flags in it.
+    pub fn scan_topics(&self, text: &str, span: Span, scan: &mut Scan) {
         scan.tokens.clear();
         scan.topics.clear();
         scan.cues.clear();
         scan.flags.clear();
-        scan.phrases.clear();
-        scan.cancelled.clear();
+        scan.vague = false;
+        scan.classes = 0;
         self.vocabulary.tokens(text, span, &mut scan.tokens);
-        self.phrases.find(text, &scan.tokens, &mut scan.phrases);
-        let phrases = std::mem::take(&mut scan.phrases);
-        for hit in &phrases {
-            let place = scan.span(hit.first, hit.end);
-            self.note(hit.entry, place, Some((hit.first, hit.end)), scan);
-        }
-        scan.phrases = phrases;
-        self.patterns.find(text, span, |entry, place| self.note(entry, place, None, scan));
+        self.note_phrases(&self.subjects, text, scan);
+        let (tokens, mut seen) = (std::mem::take(&mut scan.tokens), std::mem::take(&mut scan.seen));
+        self.patterns.find(text, span, &tokens, &mut seen, |entry, place| self.note(entry, place, None, scan));
+        (scan.tokens, scan.seen) = (tokens, seen);
         cancel(scan);
-        keep_longest(&mut scan.cues);
         scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
+    }
+
+    /// Adds the cues and flags of the sentence whose topics were found last.
+    pub fn scan_cues(&self, text: &str, scan: &mut Scan) {
+        self.note_phrases(&self.cue_phrases, text, scan);
+        cancel(scan);
+        keep_longest(scan);
     }
 
     /// The number of a word in the vocabulary of the packs.
@@ -196,43 +218,66 @@ impl RuleSet {
         self.vocabulary.get(word)
     }
 
+    fn note_phrases(&self, phrases: &Phrases, text: &str, scan: &mut Scan) {
+        let mut hits = std::mem::take(&mut scan.phrases);
+        phrases.find(text, &scan.tokens, &mut hits);
+        for hit in hits.drain(..) {
+            let place = scan.span(hit.first, hit.end);
+            self.note(hit.entry, place, Some((hit.first, hit.end)), scan);
+        }
+        scan.phrases = hits;
+    }
+
     fn note(&self, entry: EntryId, span: Span, tokens: Option<(usize, usize)>, scan: &mut Scan) {
         match self.meanings[entry as usize] {
             Meaning::Topic(topic, strength) => scan.topics.push(TopicHit { topic, strength, span }),
-            Meaning::Cue(cue) => {
+            Meaning::Cue(cue, class) => {
                 let Some((first, end)) = tokens else { return };
-                let class = self.cues[cue as usize].class;
+                scan.classes |= bit(class);
                 scan.cues.push(CueHit { cue, class, first, end, span });
             }
             Meaning::Flag(flag) => scan.flags.push(FlagHit { flag, span }),
+            Meaning::Money => scan.vague = true,
             unless => scan.cancelled.push((unless, span)),
         }
     }
 }
 
+fn bit(class: CueClass) -> u128 {
+    1 << class as u32
+}
+
 fn cancel(scan: &mut Scan) {
     let Scan { topics, cues, flags, cancelled, .. } = scan;
-    for &(unless, span) in cancelled.iter() {
+    for (unless, span) in cancelled.drain(..) {
         match unless {
             Meaning::TopicUnless(topic) => topics.retain(|hit| hit.topic != topic || !hit.span.overlaps(span)),
             Meaning::CueUnless(cue) => cues.retain(|hit| hit.cue != cue || !hit.span.overlaps(span)),
             Meaning::FlagUnless(flag) => flags.retain(|hit| hit.flag != flag || !hit.span.overlaps(span)),
-            Meaning::Topic(..) | Meaning::Cue(_) | Meaning::Flag(_) => {}
+            Meaning::Topic(..) | Meaning::Cue(..) | Meaning::Flag(_) | Meaning::Money => {}
         }
     }
 }
 
 /// Of cues of one class that overlap, the longest says what is meant:
 /// "no more than" is not "more than".
-fn keep_longest(cues: &mut Vec<CueHit>) {
-    if cues.len() < 2 {
-        return;
+fn keep_longest(scan: &mut Scan) {
+    let Scan { cues, beaten, .. } = scan;
+    beaten.clear();
+    beaten.resize(cues.len(), false);
+    let is_bound = |hit: &CueHit| hit.class.bound().is_some();
+    // In order of their first words, those that a cue overlaps follow it closely.
+    for (at, hit) in cues.iter().enumerate() {
+        let near = cues[at + 1..].iter().take_while(|other| other.first < hit.end);
+        for (behind, other) in near.enumerate() {
+            if other.class == hit.class || is_bound(other) && is_bound(hit) {
+                beaten[at] |= other.span.len() > hit.span.len();
+                beaten[at + 1 + behind] |= hit.span.len() > other.span.len();
+            }
+        }
     }
-    let all = cues.clone();
-    cues.retain(|hit| {
-        !all.iter().any(|other| {
-            let rivals = other.class == hit.class || (other.class.bound().is_some() && hit.class.bound().is_some());
-            rivals && other.span.overlaps(hit.span) && other.span.len() > hit.span.len()
-        })
-    });
+    if beaten.contains(&true) {
+        let mut beaten = beaten.iter();
+        cues.retain(|_| beaten.next() != Some(&true));
+    }
 }

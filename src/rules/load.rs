@@ -102,9 +102,9 @@ impl RuleSet {
                 title: topic.title.clone(),
                 pack: source.pack.pack.id.get_ref().clone(),
             });
-            self.add_phrases(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
-            self.add_phrases(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
-            self.add_phrases(&topic.unless, true, Meaning::TopicUnless(index), faults);
+            self.add_subjects(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
+            self.add_subjects(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
+            self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {
                 // Those that are built in are compiled where they are needed.
@@ -135,8 +135,11 @@ impl RuleSet {
                 side: cue.side,
                 far: cue.far,
             });
-            self.add_phrases(&cue.terms, false, Meaning::Cue(index), faults);
-            self.add_phrases(&cue.unless, false, Meaning::CueUnless(index), faults);
+            self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
+            self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
+            if class == CueClass::Vague {
+                self.add_subjects(&cue.terms, false, Meaning::Money, faults);
+            }
         }
     }
 
@@ -154,8 +157,8 @@ impl RuleSet {
                 roles: flag.roles.clone(),
                 scope: flag.scope,
             });
-            self.add_phrases(&flag.terms, false, Meaning::Flag(index), faults);
-            self.add_phrases(&flag.unless, false, Meaning::FlagUnless(index), faults);
+            self.add_cue_phrases(&flag.terms, Meaning::Flag(index), faults);
+            self.add_cue_phrases(&flag.unless, Meaning::FlagUnless(index), faults);
         }
     }
 
@@ -210,16 +213,18 @@ impl RuleSet {
         }
     }
 
-    fn add_phrases(&mut self, phrases: &[Text], loose: bool, meaning: Meaning, faults: &mut Faults) {
-        if phrases.is_empty() {
-            return;
-        }
+    /// Adds phrases that are looked for in every sentence.
+    fn add_subjects(&mut self, phrases: &[Text], loose: bool, meaning: Meaning, faults: &mut Faults) {
         let entry = self.entry(meaning);
-        for phrase in phrases {
-            if !self.phrases.add(&mut self.vocabulary, phrase.get_ref(), loose, entry) {
-                faults.add(phrase, "this phrase holds no word", "write at least one letter or digit");
-            }
-        }
+        let Self { subjects, vocabulary, .. } = self;
+        add_phrases(phrases, faults, |phrase| subjects.add(vocabulary, phrase, loose, entry));
+    }
+
+    /// Adds phrases that are looked for where cues matter.
+    fn add_cue_phrases(&mut self, phrases: &[Text], meaning: Meaning, faults: &mut Faults) {
+        let entry = self.entry(meaning);
+        let Self { cue_phrases, vocabulary, .. } = self;
+        add_phrases(phrases, faults, |phrase| cue_phrases.add(vocabulary, phrase, false, entry));
     }
 
     fn entry(&mut self, meaning: Meaning) -> u32 {
@@ -236,6 +241,14 @@ fn check_choice(chosen: &[String], sources: &[Source]) -> Result<()> {
         Some(id) => {
             let hint = format!("packs with topics are: {}; give your own with --rules", known.join(", "));
             Err(Error::usage(format!("there is no rule pack `{id}` with topics"), hint))
+        }
+    }
+}
+
+fn add_phrases(phrases: &[Text], faults: &mut Faults, mut add: impl FnMut(&str) -> bool) {
+    for phrase in phrases {
+        if !add(phrase.get_ref()) {
+            faults.add(phrase, "this phrase holds no word", "write at least one letter or digit");
         }
     }
 }

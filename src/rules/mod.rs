@@ -1,18 +1,22 @@
 //! Rule packs: the vocabulary of the program, kept in `rules/*.toml`.
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
-//! one compiled matcher (`compile`, with `vocabulary`, `phrases`, `patterns`
-//! and `money_words`). `trail` leads back from words to the lines of the packs,
-//! `shape` and `lint` tell authors what is wrong. Code holds the grammar, packs hold the words.
+//! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`,
+//! `patterns`, `anchors` and `money_words`). `trail` leads back from words to
+//! the lines of the packs; `shape` and `lint` tell authors what is wrong. Code
+//! holds the grammar, packs hold the words.
 
 mod abbreviations;
+mod anchors;
 mod calendar;
 mod compile;
 mod cue_class;
+mod docs;
 mod faults;
 mod lint;
 mod load;
 mod money_words;
+mod packed;
 mod patterns;
 mod phrases;
 pub mod schema;
@@ -27,6 +31,7 @@ pub use abbreviations::{Abbreviation, Abbreviations};
 pub use calendar::{Calendar, Stretch};
 pub use compile::{Cue, CueHit, Flag, FlagHit, RuleSet, Scan, Strength, TopicHit};
 pub use cue_class::CueClass;
+pub use docs::{flags_page, rules_page};
 pub use faults::{Faults, nearest};
 pub use lint::warnings;
 pub use money_words::{MoneyWords, NumberWord};

@@ -1,6 +1,6 @@
 //! Numbers, units and currencies as the packs write them.
 
-use super::vocabulary::{UNKNOWN, Vocabulary, WordId};
+use super::vocabulary::{Vocabulary, WordId};
 use crate::model::Currency;
 use rust_decimal::Decimal;
 
@@ -24,7 +24,10 @@ pub struct NumberWord {
 /// The words of numbers, units and currencies.
 #[derive(Debug, Clone, Default)]
 pub struct MoneyWords {
-    by_word: Vec<NumberWord>,
+    /// By word: its place in `meanings`. Few words have any, so the list is
+    /// small and the first entry, which is empty, stands for all others.
+    by_word: Vec<u16>,
+    meanings: Vec<NumberWord>,
     /// Signs, the longest first, with the currencies that claim them in the
     /// order of the packs.
     signs: Vec<(String, Vec<Currency>)>,
@@ -42,11 +45,27 @@ pub struct MoneyWords {
 impl MoneyWords {
     /// What a word means for numbers; all empty for other words.
     pub fn word(&self, word: WordId) -> NumberWord {
-        if word == UNKNOWN {
-            NumberWord::default()
-        } else {
-            self.by_word.get(word as usize).copied().unwrap_or_default()
-        }
+        self.meanings.get(self.place(word)).copied().unwrap_or_default()
+    }
+
+    /// True for units and for words and codes of currencies.
+    pub fn is_unit_or_currency(&self, word: WordId) -> bool {
+        let place = self.place(word);
+        place != 0
+            && self.meanings.get(place).is_some_and(|meaning| {
+                let currency = meaning.before.or(meaning.after).or(meaning.minor);
+                meaning.unit.is_some() || currency.is_some()
+            })
+    }
+
+    /// True for number words.
+    pub fn is_number(&self, word: WordId) -> bool {
+        let place = self.place(word);
+        place != 0 && self.meanings.get(place).is_some_and(|meaning| meaning.value.is_some())
+    }
+
+    fn place(&self, word: WordId) -> usize {
+        self.by_word.get(word as usize).copied().map_or(0, usize::from)
     }
 
     /// The sign that ends exactly at the end of `text`, with its length, as
@@ -109,9 +128,19 @@ impl MoneyWords {
     pub(super) fn set(&mut self, vocabulary: &mut Vocabulary, word: &str, change: impl FnOnce(&mut NumberWord)) {
         let at = vocabulary.add(word) as usize;
         if self.by_word.len() <= at {
-            self.by_word.resize(at + 1, NumberWord::default());
+            self.by_word.resize(at + 1, 0);
         }
-        change(&mut self.by_word[at]);
+        if self.meanings.is_empty() {
+            self.meanings.push(NumberWord::default());
+        }
+        if self.by_word[at] == 0 {
+            // Beyond 65,535 words the last one is shared; no pack comes near.
+            self.by_word[at] = u16::try_from(self.meanings.len()).unwrap_or(u16::MAX);
+            self.meanings.push(NumberWord::default());
+        }
+        if let Some(meaning) = self.meanings.get_mut(usize::from(self.by_word[at])) {
+            change(meaning);
+        }
     }
 
     /// Adds a sign of a currency.

@@ -2,11 +2,13 @@
 //!
 //! They are read as ASCII (`\b`, `\w` and `\d` know no other letters), because
 //! a Unicode word boundary makes an automaton hundreds of times slower on
-//! text with a single `£`. One combined expression looks at every sentence;
-//! only where it finds something are the single ones run, so that patterns
-//! which overlap are all found.
+//! text with a single `£`. A pattern is compiled and tried only where the words
+//! of a sentence show that it can match: where each group of words that it
+//! needs begins one of them (see `anchors`).
 
+use super::anchors::Anchors;
 use super::phrases::EntryId;
+use super::vocabulary::Token;
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
 use std::sync::OnceLock;
@@ -17,42 +19,43 @@ const SIZE_LIMIT: usize = 1 << 20;
 /// The patterns of all packs.
 #[derive(Debug, Default)]
 pub struct Patterns {
-    sources: Vec<(EntryId, String)>,
-    any: OnceLock<Option<Regex>>,
-    each: OnceLock<Vec<Option<Regex>>>,
+    list: Vec<Pattern>,
+    anchors: Anchors,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    entry: EntryId,
+    source: String,
+    regex: OnceLock<Option<Regex>>,
 }
 
 impl Patterns {
-    /// Adds a pattern that [`compile`] has accepted.
+    /// Adds a pattern that [`compile`] accepts.
     pub fn add(&mut self, entry: EntryId, pattern: &str) {
-        self.sources.push((entry, pattern.to_owned()));
+        self.list.push(Pattern { entry, source: pattern.to_owned(), regex: OnceLock::new() });
+        self.anchors.add(pattern);
     }
 
-    /// Calls `found` for every match of every pattern in the part `span` of `text`.
-    pub fn find(&self, text: &str, span: Span, mut found: impl FnMut(EntryId, Span)) {
-        if self.sources.is_empty() {
-            return;
-        }
+    /// Calls `found` for every match of every pattern in the part `span` of
+    /// `text`, whose words are `tokens`. `seen` is room for the work.
+    pub fn find(
+        &self,
+        text: &str,
+        span: Span,
+        tokens: &[Token],
+        seen: &mut Vec<u8>,
+        mut found: impl FnMut(EntryId, Span),
+    ) {
         let piece = span.of(text);
-        let any = self.any.get_or_init(|| self.combine());
-        if any.as_ref().is_some_and(|any| !any.is_match(piece.as_bytes())) {
-            return;
-        }
-        let each = self.each.get_or_init(|| self.sources.iter().map(|(_, source)| compile(source).ok()).collect());
-        for ((entry, _), regex) in self.sources.iter().zip(each) {
+        for pattern in self.anchors.possible(tokens, seen).filter_map(|number| self.list.get(number)) {
+            let regex = pattern.regex.get_or_init(|| compile(&pattern.source).ok());
             for hit in regex.iter().flat_map(|regex| regex.find_iter(piece.as_bytes())) {
                 if let Some(place) = on_characters(piece, hit.start(), hit.end()) {
-                    found(*entry, Span::new(span.start + place.start, span.start + place.end));
+                    found(pattern.entry, Span::new(span.start + place.start, span.start + place.end));
                 }
             }
         }
-    }
-
-    /// One expression for all patterns; `None` where it would grow too large,
-    /// and every pattern must look for itself.
-    fn combine(&self) -> Option<Regex> {
-        let all: Vec<String> = self.sources.iter().map(|(_, source)| format!("(?:{source})")).collect();
-        builder(&all.join("|")).size_limit(SIZE_LIMIT * (1 + all.len())).build().ok()
     }
 }
 
@@ -61,13 +64,9 @@ impl Patterns {
 /// # Errors
 /// The message of the regex crate, where it cannot be read or is too large.
 pub fn compile(pattern: &str) -> Result<Regex, String> {
-    builder(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| error.to_string())
-}
-
-fn builder(pattern: &str) -> RegexBuilder {
     let mut builder = RegexBuilder::new(pattern);
-    builder.case_insensitive(true).unicode(false);
-    builder
+    builder.case_insensitive(true).unicode(false).size_limit(SIZE_LIMIT);
+    builder.build().map_err(|error| error.to_string())
 }
 
 /// A match that is not empty, widened to whole characters.
@@ -84,6 +83,7 @@ pub(super) fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::vocabulary::Vocabulary;
 
     fn find(patterns: &[&str], text: &str) -> Vec<(EntryId, String)> {
         let mut all = Patterns::default();
@@ -91,9 +91,19 @@ mod tests {
             assert!(compile(pattern).is_ok());
             all.add(entry as EntryId, pattern);
         }
-        let mut hits = Vec::new();
-        all.find(text, Span::new(0, text.len()), |entry, span| hits.push((entry, span.of(text).to_owned())));
+        let (mut hits, mut tokens, span) = (Vec::new(), Vec::new(), Span::new(0, text.len()));
+        Vocabulary::default().tokens(text, span, &mut tokens);
+        all.find(text, span, &tokens, &mut Vec::new(), |entry, span| hits.push((entry, span.of(text).to_owned())));
         hits
+    }
+
+    #[test]
+    fn every_built_in_pattern_can_be_read() {
+        let rules = crate::rules::RuleSet::built_in().unwrap();
+        let packs = rules.sources.iter().map(|source| &source.pack);
+        for pattern in packs.flat_map(|pack| &pack.topic).flat_map(|topic| &topic.patterns) {
+            assert_eq!(compile(pattern.get_ref()).err(), None);
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! All phrases of all packs in one trie over word numbers.
+//! Phrases in a trie over word numbers.
 //!
 //! A phrase is found from each word on; every phrase that begins there is
 //! reported, so overlapping phrases are never lost. Time does not depend on
@@ -11,12 +11,28 @@ use foldhash::HashMap;
 /// Number of the entry that a phrase belongs to.
 pub type EntryId = u32;
 
+/// The node from which every phrase begins, and the end of a list of endings.
+const ROOT: u32 = 0;
+const NO_ENDING: u32 = u32::MAX;
+
+/// What can follow the first words of a phrase.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// One bit for the number of each word that can follow, modulo 64. Most
+    /// words that cannot follow are turned away by it without a look-up.
+    follows: u64,
+    /// The first of its endings.
+    ending: u32,
+}
+
 /// A phrase that ends at a node of the trie.
 #[derive(Debug, Clone)]
 struct Ending {
     entry: EntryId,
     /// The words as they must be written; `None` where the case is free.
     exact: Option<Box<[Box<str>]>>,
+    /// The next ending of the same node.
+    next: u32,
 }
 
 /// A phrase that was found.
@@ -31,12 +47,21 @@ pub struct PhraseHit {
 }
 
 /// The trie.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Phrases {
+    nodes: Vec<Node>,
+    endings: Vec<Ending>,
+    /// By word: the node after it where a phrase begins with it, otherwise [`ROOT`].
+    starts: Vec<u32>,
+    /// The node behind each other node and word.
     edges: HashMap<u64, u32>,
-    endings: Vec<Vec<Ending>>,
-    /// By word: true where a phrase begins with it.
-    starts: Vec<bool>,
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        let root = Node { follows: 0, ending: NO_ENDING };
+        Self { nodes: vec![root], endings: Vec::new(), starts: Vec::new(), edges: HashMap::default() }
+    }
 }
 
 impl Phrases {
@@ -49,74 +74,119 @@ impl Phrases {
             Some(rest) => (true, rest),
             None => (is_acronym(phrase), phrase),
         };
-        let parts: Vec<&str> = words(phrase).map(|span| without_possessive(span.of(phrase))).collect();
+        let mut parts: Vec<&str> = words(phrase).map(|span| without_possessive(span.of(phrase))).collect();
         let Some(last) = parts.last() else { return false };
-        let mut lasts = vec![(*last).to_owned()];
-        if loose && last.bytes().all(|b| b.is_ascii_alphabetic()) {
-            lasts.extend(plurals(last));
-        }
-        for last in lasts {
-            let mut variant: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-            if let Some(slot) = variant.last_mut() {
-                *slot = last;
-            }
-            for spelling in if loose { joinings(&variant) } else { vec![variant] } {
-                self.insert(vocabulary, &spelling, exact, entry);
-            }
+        let plural = (loose && is_alphabetic(last)).then(|| plural(last));
+        // Phrases of more than three words are only ever written apart.
+        let joinable = loose && (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_alphabetic(part));
+        let ways = if joinable { 1 << (parts.len() - 1) } else { 1 };
+        (0..ways).for_each(|joins| self.insert(vocabulary, &parts, joins, exact, entry));
+        if let (Some(plural), Some(last)) = (&plural, parts.last_mut()) {
+            *last = plural;
+            (0..ways).for_each(|joins| self.insert(vocabulary, &parts, joins, exact, entry));
         }
         true
     }
 
-    fn insert(&mut self, vocabulary: &mut Vocabulary, parts: &[String], exact: bool, entry: EntryId) {
-        if self.endings.is_empty() {
-            self.endings.push(Vec::new());
-        }
-        let mut node = 0;
+    /// Adds one spelling: each bit of `joins` runs a word and the next one together.
+    fn insert(&mut self, vocabulary: &mut Vocabulary, parts: &[&str], joins: u32, exact: bool, entry: EntryId) {
+        let mut node = ROOT;
+        let mut spelling: Vec<Box<str>> = Vec::new();
+        let mut word = String::new();
         for (at, part) in parts.iter().enumerate() {
-            let word = vocabulary.add(part);
-            if at == 0 {
-                let index = word as usize;
-                if self.starts.len() <= index {
-                    self.starts.resize(index + 1, false);
-                }
-                self.starts[index] = true;
+            word.push_str(part);
+            if joins >> at & 1 == 1 {
+                continue;
             }
-            let next = self.endings.len() as u32;
-            node = *self.edges.entry(edge(node, word)).or_insert(next);
-            if node == next {
-                self.endings.push(Vec::new());
+            node = self.step(node, vocabulary.add(&word));
+            if exact {
+                spelling.push(word.as_str().into());
             }
+            word.clear();
         }
-        let ending = Ending { entry, exact: exact.then(|| parts.iter().map(|part| part.as_str().into()).collect()) };
-        let endings = &mut self.endings[node as usize];
-        if !endings.iter().any(|known| known.entry == entry && known.exact == ending.exact) {
-            endings.push(ending);
+        let ending = Ending { entry, exact: exact.then(|| spelling.into()), next: NO_ENDING };
+        self.end(node, ending);
+    }
+
+    /// The node behind a word, which is made where there is none.
+    fn step(&mut self, from: u32, word: WordId) -> u32 {
+        let next = self.nodes.len() as u32;
+        let to = if from == ROOT {
+            let index = word as usize;
+            if self.starts.len() <= index {
+                self.starts.resize(index + 1, ROOT);
+            }
+            let start = &mut self.starts[index];
+            if *start == ROOT {
+                *start = next;
+            }
+            *start
+        } else {
+            self.nodes[from as usize].follows |= bit(word);
+            *self.edges.entry(edge(from, word)).or_insert(next)
+        };
+        if to == next {
+            self.nodes.push(Node { follows: 0, ending: NO_ENDING });
         }
+        to
+    }
+
+    /// Adds an ending behind those of the node, unless it is there already.
+    fn end(&mut self, node: u32, ending: Ending) {
+        let added = self.endings.len() as u32;
+        let mut last = None;
+        let mut at = self.nodes[node as usize].ending;
+        while let Some(known) = self.endings.get(at as usize) {
+            if known.entry == ending.entry && known.exact == ending.exact {
+                return;
+            }
+            last = Some(at);
+            at = known.next;
+        }
+        match last {
+            Some(last) => self.endings[last as usize].next = added,
+            None => self.nodes[node as usize].ending = added,
+        }
+        self.endings.push(ending);
     }
 
     /// Appends every phrase of the tokens of one sentence to `hits`, in order
     /// of their first token.
     pub fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<PhraseHit>) {
         for (first, token) in tokens.iter().enumerate() {
-            if !self.starts.get(token.word as usize).copied().unwrap_or(false) {
-                continue;
-            }
-            let mut node = 0;
-            for (at, token) in tokens.iter().enumerate().skip(first) {
-                let broken = at > first && token.gap != Gap::Close;
-                if token.word == UNKNOWN || broken {
-                    break;
-                }
-                let Some(&next) = self.edges.get(&edge(node, token.word)) else { break };
-                node = next;
-                for ending in &self.endings[node as usize] {
-                    if ending.exact.as_ref().is_none_or(|exact| is_written(text, &tokens[first..=at], exact)) {
-                        hits.push(PhraseHit { entry: ending.entry, first, end: at + 1 });
-                    }
-                }
+            let mut node = self.starts.get(token.word as usize).copied().unwrap_or(ROOT);
+            let mut end = first + 1;
+            while node != ROOT {
+                let Node { follows, ending } = self.nodes[node as usize];
+                self.report(ending, text, tokens, (first, end), hits);
+                let Some(token) = tokens.get(end) else { break };
+                let may_follow = token.gap == Gap::Close && token.word != UNKNOWN && follows & bit(token.word) != 0;
+                let next = if may_follow { self.edges.get(&edge(node, token.word)) } else { None };
+                node = next.copied().unwrap_or(ROOT);
+                end += 1;
             }
         }
     }
+
+    fn report(
+        &self,
+        mut at: u32,
+        text: &str,
+        tokens: &[Token],
+        (first, end): (usize, usize),
+        hits: &mut Vec<PhraseHit>,
+    ) {
+        while let Some(ending) = self.endings.get(at as usize) {
+            if ending.exact.as_ref().is_none_or(|exact| is_written(text, &tokens[first..end], exact)) {
+                hits.push(PhraseHit { entry: ending.entry, first, end });
+            }
+            at = ending.next;
+        }
+    }
+}
+
+fn bit(word: WordId) -> u64 {
+    1 << (word % 64)
 }
 
 fn edge(node: u32, word: WordId) -> u64 {
@@ -127,6 +197,10 @@ fn is_written(text: &str, tokens: &[Token], exact: &[Box<str>]) -> bool {
     tokens.iter().zip(exact).all(|(token, part)| without_possessive(token.span.of(text)) == &**part)
 }
 
+fn is_alphabetic(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// One word in capitals, with digits or dots: its case carries its meaning.
 fn is_acronym(phrase: &str) -> bool {
     phrase.len() > 1
@@ -134,37 +208,17 @@ fn is_acronym(phrase: &str) -> bool {
         && phrase.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'.')
 }
 
-/// The regular plurals of a word, in its case.
-fn plurals(word: &str) -> Vec<String> {
-    let lower = word.to_ascii_lowercase();
-    let before_y = lower.strip_suffix('y').and_then(|stem| stem.bytes().last());
-    match before_y {
-        Some(letter) if !b"aeiou".contains(&letter) => vec![format!("{}ies", &word[..word.len() - 1])],
-        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| lower.ends_with(end)) => vec![format!("{word}es")],
-        _ => vec![format!("{word}s")],
+/// The regular plural of a word, in its case.
+fn plural(word: &str) -> String {
+    let mut end = [0; 2];
+    for (end, byte) in end.iter_mut().rev().zip(word.bytes().rev()) {
+        *end = byte.to_ascii_lowercase();
     }
-}
-
-/// The ways in which the words of a phrase may be run together. Phrases of
-/// more than three words are only ever written apart.
-fn joinings(parts: &[String]) -> Vec<Vec<String>> {
-    let joinable =
-        (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_alphabetic()));
-    if !joinable {
-        return vec![parts.to_vec()];
+    match &end {
+        [before, b'y'] if !b"aeiou\0".contains(before) => format!("{}ies", &word[..word.len() - 1]),
+        [_, b's' | b'x' | b'z'] | b"ch" | b"sh" => format!("{word}es"),
+        _ => format!("{word}s"),
     }
-    (0..1u32 << (parts.len() - 1))
-        .map(|joins| {
-            let mut joined: Vec<String> = Vec::new();
-            for (at, part) in parts.iter().enumerate() {
-                match joined.last_mut() {
-                    Some(last) if joins >> (at - 1) & 1 == 1 => last.push_str(part),
-                    _ => joined.push(part.clone()),
-                }
-            }
-            joined
-        })
-        .collect()
 }
 
 #[cfg(test)]

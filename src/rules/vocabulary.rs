@@ -1,10 +1,11 @@
 //! Words as numbers: one hash table for the vocabulary of all packs.
 //!
-//! Each word of a text is looked up once. What follows - terms, cues,
+//! Each word of a text is looked up once, as it stands: it is brought to
+//! lower case and compared eight bytes at a time. What follows - terms, cues,
 //! number words - compares small integers only.
 
-use crate::text::{Span, Words, words};
-use foldhash::HashMap;
+use super::packed::{first_eight, last_eight, lower_case, mix};
+use crate::text::{Span, words};
 
 /// Number of a word in the vocabulary; 0 stands for any word that no pack knows.
 pub type WordId = u32;
@@ -15,10 +16,28 @@ pub const UNKNOWN: WordId = 0;
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 40;
 
+/// Slots of the table before it grows the first time: room for the built-in packs.
+const FIRST_SLOTS: usize = 1 << 14;
+
+/// A place in the hash table; free where `word` is [`UNKNOWN`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// The first eight bytes of the word, and zeros where it is shorter.
+    head: u64,
+    word: WordId,
+    /// Length of the word in bytes.
+    len: u32,
+}
+
 /// The words of all packs in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    ids: HashMap<Box<[u8]>, WordId>,
+    /// Open addressing with linear steps; a power of two, at most half full.
+    slots: Vec<Slot>,
+    /// All words in the order of their numbers, without anything between them.
+    bytes: Vec<u8>,
+    /// By word: where it begins in `bytes`. The first stands for [`UNKNOWN`].
+    starts: Vec<usize>,
 }
 
 /// What stands between a word and the one before it.
@@ -37,6 +56,8 @@ pub enum Gap {
 pub struct Token {
     /// Its place in the text of the document.
     pub span: Span,
+    /// Its first eight bytes in lower case, and zeros where it is shorter.
+    pub head: u64,
     /// Its number in the vocabulary, with a possessive `'s` left out.
     pub word: WordId,
     /// What stands before it.
@@ -50,50 +71,110 @@ pub struct Token {
 impl Vocabulary {
     /// The number of a word, which is added where it is new.
     pub fn add(&mut self, word: &str) -> WordId {
-        let next = WordId::try_from(self.ids.len() + 1).unwrap_or(WordId::MAX);
-        *self.ids.entry(word.to_lowercase().into_bytes().into_boxed_slice()).or_insert(next)
+        if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            return self.add_lower(word.to_lowercase().as_bytes());
+        }
+        self.add_lower(word.as_bytes())
+    }
+
+    fn add_lower(&mut self, word: &[u8]) -> WordId {
+        if self.starts.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let head = first_eight(word, 0, word.len());
+        let at = self.slot(head, word, 0, word.len());
+        if self.slots[at].word == UNKNOWN {
+            let next = WordId::try_from(self.starts.len()).unwrap_or(WordId::MAX);
+            let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
+            self.slots[at] = Slot { head, word: next, len };
+            self.starts.push(self.bytes.len());
+            self.bytes.extend_from_slice(word);
+        }
+        self.slots[at].word
     }
 
     /// The number of a word in any case; [`UNKNOWN`] where no pack has it.
     pub fn get(&self, word: &str) -> WordId {
-        let word = without_possessive(word);
-        if word.len() > LONGEST {
-            return UNKNOWN;
+        self.find(word.as_bytes(), 0, word.len()).0
+    }
+
+    /// The number of the word that stands in `text` from `start` to `end`, and
+    /// its first eight bytes in lower case.
+    fn find(&self, text: &[u8], start: usize, end: usize) -> (WordId, u64) {
+        let end = end - possessive(&text[start..end]);
+        let head = lower_case(first_eight(text, start, end));
+        if start == end || end - start > LONGEST || self.slots.is_empty() {
+            return (UNKNOWN, head);
         }
-        let mut buffer = [0u8; LONGEST];
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        self.ids.get(&*lower).copied().unwrap_or(UNKNOWN)
+        (self.slots[self.slot(head, text, start, end)].word, head)
+    }
+
+    /// The slot of a word, or the free one where it would stand.
+    fn slot(&self, head: u64, text: &[u8], start: usize, end: usize) -> usize {
+        let len = end - start;
+        let tail = if len > 8 { lower_case(last_eight(text, end)) } else { 0 };
+        let last = self.slots.len() - 1;
+        let mut at = mix(head ^ len as u64, tail) as usize & last;
+        loop {
+            let slot = self.slots[at];
+            let same = slot.head == head && slot.len as usize == len;
+            if slot.word == UNKNOWN || same && (len <= 8 || self.is_written(slot, &text[start..end])) {
+                return at;
+            }
+            at = (at + 1) & last;
+        }
+    }
+
+    fn is_written(&self, slot: Slot, word: &[u8]) -> bool {
+        let start = self.starts[slot.word as usize];
+        self.bytes[start + 8..start + slot.len as usize].eq_ignore_ascii_case(&word[8..])
+    }
+
+    fn grow(&mut self) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        let size = (self.slots.len() * 2).max(FIRST_SLOTS);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in old.into_iter().filter(|slot| slot.word != UNKNOWN) {
+            let start = self.starts[slot.word as usize];
+            let at = self.slot(slot.head, &self.bytes, start, start + slot.len as usize);
+            self.slots[at] = slot;
+        }
     }
 
     /// Cuts `text` within `span` into tokens, which are appended to `tokens`.
     pub fn tokens(&self, text: &str, span: Span, tokens: &mut Vec<Token>) {
-        let base = span.start;
-        let piece = span.of(text);
-        let mut last = 0;
-        let found: Words<'_> = words(piece);
-        for word in found {
-            let slice = word.of(piece);
-            let first = slice.as_bytes()[0];
+        let bytes = text.as_bytes();
+        let mut last = span.start;
+        for word in words(span.of(text)) {
+            let (start, end) = (span.start + word.start, span.start + word.end);
+            let first = bytes[start];
+            let (number, head) = self.find(bytes, start, end);
             tokens.push(Token {
-                span: Span::new(base + word.start, base + word.end),
-                word: self.get(slice),
-                gap: gap_of(&piece.as_bytes()[last..word.start]),
+                span: Span::new(start, end),
+                head,
+                word: number,
+                gap: gap_of(&bytes[last..start]),
                 digit: first.is_ascii_digit(),
-                capital: first.is_ascii_uppercase() || (first >= 0x80 && slice.starts_with(char::is_uppercase)),
+                capital: first.is_ascii_uppercase() || (first >= 0x80 && text[start..].starts_with(char::is_uppercase)),
             });
-            last = word.end;
+            last = end;
         }
     }
 }
 
 /// A word without `'s` or `’s` at its end.
 pub fn without_possessive(word: &str) -> &str {
-    match word.as_bytes() {
-        [.., b'\'', b's' | b'S'] => &word[..word.len() - 2],
-        [.., 0xe2, 0x80, 0x99, b's' | b'S'] => &word[..word.len() - 4],
-        _ => word,
+    &word[..word.len() - possessive(word.as_bytes())]
+}
+
+/// Length of the `'s` or `’s` at the end of a word.
+fn possessive(word: &[u8]) -> usize {
+    match word {
+        [.., b'\'', b's' | b'S'] => 2,
+        [.., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,
+        _ => 0,
     }
 }
 

@@ -127,8 +127,8 @@ mod tests {
         assert_eq!(comparison.topics[0].score_change, None);
         assert_eq!(
             comparison.headline,
-            "Sentences on the topics go from 8 of 60 to 8 of 58; money for them from GBP 15.6 billion to none; \
-             the backed score from 100 to 0; no longer mentioned: Topic 0."
+            "Sentences on the topics go from 8 of 60 to 8 of 58; money for them goes from £15.6bn to none; \
+             the backed score goes from 100 to 0; money only in the old text: Topic 0; no longer mentioned: Topic 0."
         );
         assert!(compare(0, 2, &documents).is_none());
     }
@@ -140,9 +140,11 @@ mod tests {
         let half = |funded| report(text(0, 8, 10), (0..funded).map(|at| linked(at, 5 + at as u64, &[0])).collect(), 1);
         let documents = [few, none.clone(), none, half(4), half(5)];
         let headline = |old, new| compare(old, new, &documents).unwrap().headline;
-        assert!(headline(0, 3).contains("the backed scores cannot be compared, there are too few promises"));
+        assert!(headline(0, 3).contains("cannot be compared, as the old text has fewer than 8 promises"));
+        assert!(headline(0, 1).contains("as both texts have fewer"));
+        assert!(headline(3, 3).starts_with("Sentences on the topics stay at 8 of 10; money for them stays at £26;"));
         assert!(
-            headline(3, 4).contains("the backed score from 50 to 62 (their intervals overlap)"),
+            headline(3, 4).contains("the backed score goes from 50 to 63 (the 95% intervals overlap)"),
             "{}",
             headline(3, 4)
         );

@@ -18,12 +18,13 @@ pub(super) fn sentence_reports(
 ) -> Vec<SentenceReport> {
     let backing: HashMap<usize, f64> =
         promises.document.iter().map(|promise| (promise.sentence, promise.backing)).collect();
+    let (mut places, mut line) = (document.source.walk(), document.lines.walk());
     let report = |(index, sentence): (usize, &SentenceFacts)| {
-        let source = document.source.source(sentence.sentence.span);
+        let source = places.source(sentence.sentence.span);
         SentenceReport {
             start: source.start,
             end: source.end,
-            line: document.lines.line(source.start),
+            line: line(source.start),
             page: page(document, sentence.sentence.block),
             topics: sentence.topic_set().into_iter().filter_map(|topic| id(topics, topic)).collect(),
             commitment: sentence.commitment.kind,

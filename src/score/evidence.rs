@@ -51,7 +51,7 @@ impl<'a> Witness<'a> {
         for at in ranked {
             let quote = self.text(self.facts.sentences[at].sentence.span);
             if chosen.iter().all(|other| other.quote != quote) {
-                chosen.push(self.quote(at, quote, backing.get(&at).copied()));
+                chosen.push(self.quote(topic, at, quote, backing.get(&at).copied()));
             }
             if chosen.len() == MAX_EVIDENCE {
                 break;
@@ -60,17 +60,19 @@ impl<'a> Witness<'a> {
         chosen
     }
 
-    fn quote(&self, at: usize, quote: &str, backing: Option<f64>) -> Evidence {
+    fn quote(&self, topic: usize, at: usize, quote: &str, backing: Option<f64>) -> Evidence {
         let facts = &self.facts.sentences[at];
         let document = self.document;
         let block = document.blocks.get(facts.sentence.block);
         let heading = block.and_then(|block| document.blocks.get(block.heading?));
+        let cue = facts.topics.iter().find(|mention| usize::from(mention.topic) == topic);
         Evidence {
             sentence: at,
             line: document.lines.line(document.source.source(facts.sentence.span).start),
             page: block.and_then(|block| block.page),
             heading: heading.map(|heading| self.text(heading.span).to_owned()),
             quote: quote.to_owned(),
+            cue: cue.map_or_else(String::new, |cue| self.text(cue.span).to_owned()),
             commitment: facts.commitment.kind,
             backing,
         }

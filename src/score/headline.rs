@@ -1,66 +1,77 @@
 //! One sentence in plain words that says what a comparison found, and no more.
+//!
+//! Every clause repeats numbers that stand in the report. Which topics lost or
+//! gained money or mention is said in full: a list that looks whole must be.
 
-use crate::model::{DocumentReport, TopicChange, Verdict};
-use rust_decimal::Decimal;
-
-/// Names and sizes of large numbers.
-const SCALES: [(u64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+use crate::model::{DocumentReport, MIN_PROMISES, TopicChange, TopicReport, Verdict, short_money};
 
 /// The headline of a comparison, made from the numbers that stand in it.
 pub(super) fn headline(old: &DocumentReport, new: &DocumentReport, topics: &[TopicChange]) -> String {
-    if old.topic_sentences == 0 && new.topic_sentences == 0 {
+    if topics.is_empty() {
         return "Neither text has a sentence on any topic.".to_owned();
     }
-    let mut clauses = vec![format!("Sentences on the topics go from {} to {}", sentences(old), sentences(new))];
-    clauses.push(money_clause(old, new));
-    clauses.push(score_clause(old, new));
-    let absent = |gone: bool| {
-        let topics = topics.iter().filter(|topic| topic.verdict == Verdict::Absent);
-        topics.filter(|topic| (topic.sentences[1] == 0) == gone).map(|topic| topic.title.as_str()).collect::<Vec<_>>()
-    };
-    for (words, titles) in [("no longer mentioned", absent(true)), ("said much less about", absent(false))] {
-        if !titles.is_empty() {
-            clauses.push(format!("{words}: {}", titles.join(", ")));
-        }
+    let sentences = |text: &DocumentReport| format!("{} of {}", text.topic_sentences, text.sentences.len());
+    let mut clauses = vec![
+        format!("Sentences on the topics {}", moves(false, &sentences(old), &sentences(new))),
+        money_clause(old, new),
+        score_clause(old, new),
+    ];
+    for (label, [has, lacks]) in
+        [("money only in the old text", [old, new]), ("money only in the new text", [new, old])]
+    {
+        let only = |topic: &TopicReport| {
+            !topic.funding.is_empty()
+                && lacks.topics.iter().all(|other| other.id != topic.id || other.funding.is_empty())
+        };
+        let titles = has.topics.iter().filter(|topic| only(topic)).map(|topic| topic.title.as_str());
+        push_list(&mut clauses, label, titles.collect());
     }
+    let titles = |chosen: fn(&TopicChange) -> bool| {
+        topics.iter().filter(|topic| chosen(topic)).map(|topic| topic.title.as_str()).collect::<Vec<_>>()
+    };
+    push_list(&mut clauses, "no longer mentioned", titles(|topic| topic.sentences[0] > 0 && topic.sentences[1] == 0));
+    push_list(
+        &mut clauses,
+        "said much less about",
+        titles(|topic| topic.verdict == Verdict::Absent && topic.sentences[1] > 0),
+    );
     clauses.join("; ") + "."
 }
 
-fn sentences(document: &DocumentReport) -> String {
-    format!("{} of {}", document.topic_sentences, document.sentences.len())
+fn push_list(clauses: &mut Vec<String>, label: &str, titles: Vec<&str>) {
+    if !titles.is_empty() {
+        clauses.push(format!("{label}: {}", titles.join(" · ")));
+    }
+}
+
+/// `one` is true where the verb has a singular before it.
+fn moves(one: bool, before: &str, after: &str) -> String {
+    let [stay, go] = if one { ["stays", "goes"] } else { ["stay", "go"] };
+    if before == after { format!("{stay} at {before}") } else { format!("{go} from {before} to {after}") }
 }
 
 fn money_clause(old: &DocumentReport, new: &DocumentReport) -> String {
-    let sum = |document: &DocumentReport| {
-        let currency = document.currency?;
-        let others = if document.funding.len() > 1 { " and money in other currencies" } else { "" };
-        Some(format!("{currency} {}{others}", in_words(*document.funding.get(&currency)?)))
-    };
-    match (sum(old), sum(new)) {
-        (None, None) => "neither names money for them".to_owned(),
-        (before, after) => {
-            let none = || "none".to_owned();
-            format!("money for them from {} to {}", before.unwrap_or_else(none), after.unwrap_or_else(none))
-        }
+    if old.funding.is_empty() && new.funding.is_empty() {
+        return "neither text names money for them".to_owned();
     }
+    let sums = |text: &DocumentReport| {
+        let sums: Vec<_> = text.funding.iter().map(|(currency, sum)| short_money(*sum, *currency)).collect();
+        if sums.is_empty() { "none".to_owned() } else { sums.join(" + ") }
+    };
+    format!("money for them {}", moves(true, &sums(old), &sums(new)))
 }
 
 fn score_clause(old: &DocumentReport, new: &DocumentReport) -> String {
     let (Some(before), Some(after)) = (old.score, new.score) else {
-        return "the backed scores cannot be compared, there are too few promises".to_owned();
+        let texts = match (old.score, new.score) {
+            (None, None) => "both texts have",
+            (None, _) => "the old text has",
+            _ => "the new text has",
+        };
+        return format!("backed scores cannot be compared, as {texts} fewer than {MIN_PROMISES} promises");
     };
     let overlap = old.interval.zip(new.interval).is_some_and(|(old, new)| old[0] <= new[1] && new[0] <= old[1]);
-    let caution = if overlap { " (their intervals overlap)" } else { "" };
-    format!("the backed score from {before:.0} to {after:.0}{caution}")
-}
-
-/// A sum as people say it: "1.95 billion".
-fn in_words(sum: Decimal) -> String {
-    for (size, name) in SCALES {
-        let size = Decimal::from(size);
-        if sum >= size {
-            return format!("{} {name}", (sum / size).round_dp(2).normalize());
-        }
-    }
-    sum.normalize().to_string()
+    let caution = if overlap { " (the 95% intervals overlap)" } else { "" };
+    let whole = |score: f64| score.round().to_string();
+    format!("the backed score {}{caution}", moves(true, &whole(before), &whole(after)))
 }

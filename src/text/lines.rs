@@ -1,5 +1,7 @@
 //! From byte offsets to the line numbers that people use.
 
+use super::count_up_to;
+
 /// Where the lines of a text begin.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
@@ -20,6 +22,15 @@ impl LineIndex {
         self.starts.partition_point(|&start| start <= offset).max(1)
     }
 
+    /// The lines of many offsets; quick where each lies behind the one before.
+    pub fn walk(&self) -> impl FnMut(usize) -> usize {
+        let mut behind = 0;
+        move |offset| {
+            behind = count_up_to(&self.starts, behind, |&start| start <= offset);
+            behind.max(1)
+        }
+    }
+
     /// Offset of the first byte of a line counted from 1.
     pub fn start(&self, line: usize) -> usize {
         let last = self.starts.len().saturating_sub(1);
@@ -36,6 +47,9 @@ mod tests {
         let index = LineIndex::new(b"a\nbb\n\nc");
         let lines: Vec<_> = (0..8).map(|at| index.line(at)).collect();
         assert_eq!(lines, [1, 1, 2, 2, 2, 3, 4, 4]);
+        let mut walk = index.walk();
+        let walked: Vec<_> = (0..8).chain([0, 4]).map(&mut walk).collect();
+        assert_eq!(walked, [1, 1, 2, 2, 2, 3, 4, 4, 1, 2]);
         assert_eq!(index.start(2), 2);
         assert_eq!(LineIndex::new(b"").line(9), 1);
     }

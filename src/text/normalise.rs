@@ -5,7 +5,7 @@
 //! between words, no soft hyphens, plain spaces for the many exotic ones. The
 //! [`SourceMap`] leads from any span of it back to the bytes of the file.
 
-use super::Span;
+use super::{Span, count_up_to};
 
 /// One run of text: copied byte for byte, or written in place of source bytes.
 #[derive(Debug, Clone, Copy)]
@@ -28,11 +28,6 @@ impl SourceMap {
         Self { runs: vec![Run { text: 0, source: 0, replaced: None }] }
     }
 
-    fn run(&self, at: usize) -> Option<Run> {
-        let after = self.runs.partition_point(|run| run.text <= at);
-        self.runs.get(after.checked_sub(1)?).copied()
-    }
-
     /// Moves all places in the source on by `bytes`, for a source that was read
     /// from there on, such as after a byte order mark.
     pub fn shift(&mut self, bytes: usize) {
@@ -43,21 +38,49 @@ impl SourceMap {
 
     /// The source bytes behind a span of the cleaned text.
     pub fn source(&self, span: Span) -> Span {
-        let begin = |at| match self.run(at) {
-            Some(Run { source, replaced: Some(_), .. }) => source,
-            Some(run) => run.source + (at - run.text),
-            None => 0,
-        };
-        let start = begin(span.start);
+        self.walk().source(span)
+    }
+
+    /// The same for many spans; quick where each begins behind the one before.
+    pub fn walk(&self) -> SourceWalk<'_> {
+        SourceWalk { runs: &self.runs, behind: 0 }
+    }
+}
+
+/// Leads span after span back to the source.
+#[derive(Debug, Clone)]
+pub struct SourceWalk<'a> {
+    runs: &'a [Run],
+    /// Number of runs that begin no later than the place asked for last.
+    behind: usize,
+}
+
+impl SourceWalk<'_> {
+    /// The source bytes behind a span of the cleaned text.
+    pub fn source(&mut self, span: Span) -> Span {
+        let start = self.begin(span.start);
         if span.is_empty() {
             return Span::new(start, start);
         }
         let last = span.end - 1;
         let end = match self.run(last) {
             Some(Run { source, replaced: Some(len), .. }) => source + len,
-            _ => begin(last) + 1,
+            _ => self.begin(last) + 1,
         };
         Span::new(start, end.max(start))
+    }
+
+    fn begin(&mut self, at: usize) -> usize {
+        match self.run(at) {
+            Some(Run { source, replaced: Some(_), .. }) => source,
+            Some(run) => run.source + (at - run.text),
+            None => 0,
+        }
+    }
+
+    fn run(&mut self, at: usize) -> Option<Run> {
+        self.behind = count_up_to(self.runs, self.behind, |run| run.text <= at);
+        self.runs.get(self.behind.checked_sub(1)?).copied()
     }
 }
 

@@ -47,7 +47,7 @@ impl Iterator for Words<'_> {
             match ascii_word_end(bytes, start) {
                 Some(end) => {
                     self.at = end;
-                    if bytes[start..end].iter().any(u8::is_ascii_alphanumeric) {
+                    if first != b'_' || bytes[start..end].iter().any(u8::is_ascii_alphanumeric) {
                         return Some(Span::new(start, end));
                     }
                 }
@@ -65,8 +65,22 @@ impl Iterator for Words<'_> {
     }
 }
 
+/// By byte: true for ASCII letters, digits and the underscore. A table, because
+/// every byte of a text is looked up in it.
+static WORD_BYTES: [bool; 256] = word_bytes();
+
+const fn word_bytes() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+}
+
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    WORD_BYTES[usize::from(byte)]
 }
 
 /// End of the ASCII word at `start`; `None` where a character that is not
@@ -76,6 +90,8 @@ fn ascii_word_end(bytes: &[u8], start: usize) -> Option<usize> {
     while let Some(&byte) = bytes.get(at) {
         if is_word_byte(byte) {
             at += 1;
+        } else if byte == b' ' && at > start {
+            break;
         } else if !byte.is_ascii() {
             return None;
         } else {

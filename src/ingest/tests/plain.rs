@@ -10,7 +10,7 @@ fn page(parts: &[&str]) -> String {
 
 #[test]
 fn blocks_of_plain_text() {
-    let cases: [(&str, &[(&str, &str)]); 12] = [
+    let cases: [(&str, &[(&str, &str)]); 13] = [
         ("One line only", &[("paragraph", "One line only")]),
         ("We will\nbuild it.\n\n\nNext.", &[("paragraph", "We will build it."), ("paragraph", "Next.")]),
         ("Digital\n\nWe will build.", &[("heading", "Digital"), ("paragraph", "We will build.")]),
@@ -28,6 +28,10 @@ fn blocks_of_plain_text() {
                 ("list_item", "Cut"),
                 ("list_item", "see"),
             ],
+        ),
+        (
+            "ww Invest in\nnn fibre\no Build\non Income\nno Income",
+            &[("list_item", "Invest in nn fibre"), ("list_item", "Build on Income no Income")],
         ),
         ("We pay\n– and build.", &[("paragraph", "We pay – and build.")]),
         (
@@ -98,4 +102,14 @@ fn headings_stand_under_headings() {
     let document = read("f.txt", "PART A\n\nGrowth\n\nWe grow.\n\nPART B\n\nTax is low.");
     let links: Vec<_> = document.blocks.iter().map(|block| (block.level, block.heading, block.line)).collect();
     assert_eq!(links, [(1, None, 1), (2, Some(0), 3), (0, Some(1), 5), (1, None, 7), (0, Some(3), 9)]);
+}
+
+#[test]
+fn title_and_date_come_from_the_top_of_a_text() {
+    let head = "News > Post\n\nA plan for the net\n\nPublished 23 November 2016\n\n";
+    let article = read("f.txt", &format!("{head}{LONG} we need."));
+    assert_eq!(article.title.as_deref(), Some("A plan for the net"));
+    assert_eq!(article.date.map(|date| date.to_string()).as_deref(), Some("2016-11-23"));
+    let document = read("f.txt", &format!("1 a.\n\n2 b.\n\n3 c.\n\nBroadband\n\n{LONG} end."));
+    assert_eq!(document.title, None, "a chapter is no title");
 }

@@ -72,3 +72,15 @@ fn headings_and_bullets_are_a_sentence_each() {
         "Plan. And more|build it|pay.|Then stop"
     );
 }
+
+#[test]
+fn a_text_without_stops_is_cut_between_words() {
+    let text = "seven77 ".repeat(1000) + &"£".repeat(4000);
+    let document = read("f.txt", &text);
+    let abbreviations = crate::rules::RuleSet::built_in().unwrap().abbreviations;
+    let found = sentences(&document, &abbreviations);
+    assert!(found.iter().all(|sentence| sentence.span.len() <= 3000 && !sentence.span.is_empty()));
+    let words: Vec<_> = found.iter().flat_map(|sentence| sentence.span.of(&document.text).split(' ')).collect();
+    assert_eq!(words.iter().filter(|word| **word == "seven77").count(), 1000);
+    assert_eq!(words.concat().chars().filter(|c| *c == '£').count(), 4000);
+}

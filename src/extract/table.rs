@@ -1,0 +1,164 @@
+//! Numbers in the cells of a table whose unit stands in a header or caption:
+//! "£ million" above "1,300".
+//!
+//! A cell takes its unit and year from the head of its column, or the unit
+//! from the first cell or the line above the table; its topic and role from
+//! the label of its row. A number in brackets or with a minus is a saving.
+
+use super::period::year_of_header;
+use crate::model::{
+    Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Per, Period, Role, TopicMention,
+};
+use crate::rules::{RuleSet, Scan};
+use foldhash::HashMap;
+use rust_decimal::Decimal;
+
+/// A line above a table that gives its unit has at most this many words.
+const CAPTION_WORDS: usize = 12;
+
+/// Currency and multiplier of the bare numbers under a header.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Unit {
+    currency: Currency,
+    factor: Decimal,
+}
+
+/// The table being read.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    table: Option<u32>,
+    row: u32,
+    caption: Option<Unit>,
+    units: HashMap<u32, Unit>,
+    years: HashMap<u32, FiscalYear>,
+    label_topics: Vec<u16>,
+    label_role: Option<Role>,
+}
+
+/// What a cell is read with.
+#[derive(Clone, Copy)]
+pub(super) struct CellContext<'a> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) text: &'a str,
+    pub(super) scan: &'a Scan,
+    /// Currency of the document.
+    pub(super) home: Option<Currency>,
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+}
+
+/// What a cell turned out to be.
+pub(super) struct Cell {
+    /// The amount in it.
+    pub(super) mention: AmountMention,
+    /// Topics of its row.
+    pub(super) topics: Vec<TopicMention>,
+}
+
+impl Tables {
+    /// A block that is no cell: it may give the unit of the table that follows.
+    pub(super) fn outside(&mut self, rules: &RuleSet, text: &str, scan: &Scan, home: Option<Currency>) {
+        if self.table.is_some() {
+            *self = Self::default();
+        }
+        let short = scan.tokens.len() <= CAPTION_WORDS;
+        self.caption = if short { unit(rules, text, scan, home) } else { None };
+    }
+
+    /// A cell: a header or label is remembered, a number with a known unit is
+    /// an amount. `topics` are those that the cell itself names.
+    pub(super) fn cell(&mut self, context: &CellContext<'_>, block: &Block, topics: &[u16]) -> Option<Cell> {
+        let CellContext { rules, text, scan, home, sentence } = *context;
+        let (table, row, column) = block.cell?;
+        if self.table != Some(table) {
+            // A caption speaks of the table right below it.
+            let caption = self.caption.filter(|_| self.table.is_none());
+            *self = Self { table: Some(table), caption, ..Self::default() };
+        }
+        if self.row != row {
+            (self.row, self.label_topics, self.label_role) = (row, Vec::new(), None);
+        }
+        let span = block.span;
+        let Some((value, negative)) = number(span.of(text)).filter(|_| row > 0) else {
+            if let Some(unit) = unit(rules, text, scan, home) {
+                self.units.insert(column, unit);
+            }
+            if let Some(year) = year_of_header(text, scan) {
+                self.years.insert(column, year);
+            }
+            self.label_topics.extend(topics);
+            self.label_role = self.label_role.or_else(|| scan.cues.iter().find_map(|cue| cue.class.role()));
+            return None;
+        };
+        let unit = self.units.get(&column).or(self.units.get(&0)).copied().or(self.caption)?;
+        let year = self.years.get(&column).copied();
+        let sum = value.checked_mul(unit.factor)?.normalize();
+        let dated = year.map(|_| Role::Spend);
+        let role = if negative { Role::Saving } else { self.label_role.or(dated).unwrap_or(Role::Context) };
+        let carried = |&topic: &u16| TopicMention { topic, span, method: AttributionMethod::Reference };
+        let mention = AmountMention {
+            span,
+            sentence,
+            amount: Amount { low: Some(sum), high: Some(sum), currency: unit.currency, bound: Bound::Exact },
+            role,
+            per: Per::Total,
+            years: None,
+            by: year.map(|year| year.to_string()),
+            period: year.map(|year| Period { from: Some(year), to: Some(year), ..Period::default() }),
+            flags: Vec::new(),
+            part_of: None,
+            topics: Vec::new(),
+            because: Vec::new(),
+            counted: Decimal::ZERO,
+        };
+        Some(Cell { topics: self.label_topics.iter().map(carried).collect(), mention })
+    }
+}
+
+/// "£ million", "£m", "(S$ billion)", "Rs crore": a sign before a unit,
+/// without a number.
+fn unit(rules: &RuleSet, text: &str, scan: &Scan, home: Option<Currency>) -> Option<Unit> {
+    let first = scan.tokens.first()?.span.start;
+    let floor = (0..=first.saturating_sub(4)).rev().find(|&at| text.is_char_boundary(at))?;
+    scan.tokens.iter().find_map(|token| {
+        let factor = rules.money.word(token.word).unit?;
+        let before = text[floor..token.span.start].trim_end();
+        let (currency, _) = rules.money.sign_at_end(before, home)?;
+        Some(Unit { currency, factor })
+    })
+}
+
+/// A cell that holds a number and nothing else, and whether it is negative.
+fn number(cell: &str) -> Option<(Decimal, bool)> {
+    let cell = cell.trim();
+    let bracketed = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let signed = cell.strip_prefix(['-', '−', '–']);
+    let digits = bracketed.or(signed).unwrap_or(cell.strip_prefix('+').unwrap_or(cell)).trim();
+    let plain: String = digits.chars().filter(|c| *c != ',').collect();
+    let shaped =
+        plain.starts_with(|c: char| c.is_ascii_digit()) && plain.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let value = plain.parse().ok().filter(|_| shaped)?;
+    Some((value, bracketed.is_some() || signed.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_cells() {
+        let decimal = |text: &str| text.parse::<Decimal>().unwrap();
+        for (cell, expected) in [
+            ("1,300", Some((decimal("1300"), false))),
+            ("(250)", Some((decimal("250"), true))),
+            ("−12.5", Some((decimal("12.5"), true))),
+            ("+5", Some((decimal("5"), false))),
+            ("–", None),
+            ("5G", None),
+            ("", None),
+            ("1.2.3", None),
+        ] {
+            assert_eq!(number(cell), expected, "{cell}");
+        }
+    }
+}

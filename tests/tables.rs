@@ -1,0 +1,57 @@
+//! Cells of a table take unit, year, topic and role from their headers.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
+
+use moneymouth::analyse::{Settings, analyse};
+use moneymouth::ingest::{ReadOptions, read_bytes};
+use moneymouth::model::Currency;
+use moneymouth::rules::RuleSet;
+
+const SCORECARD: &str = "\
+# Scorecard
+
+| Measure (£ million) | 2016-17 | 2017-18 |
+|---|---:|---:|
+| Government Digital Service | 100 | 120 |
+| Cyber security programme | 1,300 | (50) |
+| Tobacco duty | 30 | 40 |
+
+£ billion
+
+| Measure | 2016-17 |
+|---|---:|
+| Broadband investment | 0.5 |
+
+| Measure | Homes |
+|---|---:|
+| Broadband | 900 |
+";
+
+#[test]
+fn a_scorecard_is_read_by_its_headers() {
+    let rules = RuleSet::built_in().unwrap();
+    let document = read_bytes("scorecard.md", SCORECARD.as_bytes(), &ReadOptions::default()).unwrap();
+    let settings = Settings { currency: Some(Currency::GBP), ..Settings::default() };
+    let report = analyse(&document, &rules, &settings);
+    let found: Vec<String> = report
+        .money
+        .iter()
+        .map(|money| {
+            let topics: Vec<&str> = money.topics.iter().map(|topic| topic.id.as_str()).collect();
+            let (sum, year) = (money.high.unwrap(), money.from.as_deref().unwrap_or("–"));
+            format!("{} = {} {sum} {} {year} {}", money.quote, money.currency, money.role, topics.join("+"))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "100 = GBP 100000000 spend 2016-17 gds",
+            "120 = GBP 120000000 spend 2017-18 gds",
+            "1,300 = GBP 1300000000 spend 2016-17 cyber",
+            "(50) = GBP 50000000 saving 2017-18 cyber",
+            "30 = GBP 30000000 tax 2016-17 ",
+            "40 = GBP 40000000 tax 2017-18 ",
+            "0.5 = GBP 500000000 spend 2016-17 broadband",
+        ]
+    );
+}
