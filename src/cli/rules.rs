@@ -96,7 +96,10 @@ fn test(args: &TestArgs, output: &OutputArgs) -> Result<Outcome> {
             0 => "as written".to_owned(),
             wrong => format!("{wrong} not as written"),
         };
-        lines.push(format!("{}: {}, {result}", source.id(), counted(count, "example")));
+        lines.push(match count {
+            0 => format!("{}: no examples", source.id()),
+            _ => format!("{}: {}, {result}", source.id(), counted(count, "example")),
+        });
     }
     write_faults(output, &faults, &lines.join("\n"))
 }

@@ -1,12 +1,13 @@
 //! Rules that are allowed and do not do what they seem to: phrases that can
 //! never match, patterns that match everything or cost too much.
 
-use super::compile::{RuleSet, Scan};
+use super::compile::{RuleSet, Scan, Strength, TopicHit};
 use super::cue_class::CueClass;
 use super::faults::Faults;
 use super::patterns::compile;
 use super::schema::{CueFile, FlagFile, FlagScope, Side, Text, TopicFile};
 use super::source::Source;
+use super::vocabulary::Gap;
 use crate::text::{Span, words};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -18,6 +19,7 @@ const LITERAL: usize = 3;
 
 /// Adds a warning for each rule of a pack that does not do what it seems to.
 pub fn warnings(rules: &RuleSet, source: &Source, faults: &mut Faults) {
+    faults.enter(&source.path, &source.text);
     for topic in &source.pack.topic {
         phrases_of_topic(rules, topic, faults);
         for pattern in &topic.patterns {
@@ -34,16 +36,25 @@ pub fn warnings(rules: &RuleSet, source: &Source, faults: &mut Faults) {
 
 fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
-    for (key, phrases) in [("terms", &topic.terms), ("hints", &topic.hints), ("unless", &topic.unless)] {
+    for (key, phrases) in [("terms", &topic.terms), ("hints", &topic.hints)] {
         repeated(phrases, key, &mut known, faults);
     }
+    repeated(&topic.unless, "unless", &mut BTreeMap::new(), faults);
     for term in &topic.terms {
         let text = term.get_ref();
         if text.len() <= SHORT && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
             faults.warn(term, "so short a word is probably common", "make it longer, or a hint");
         }
-        if is_cancelled(rules, topic, text) {
-            faults.warn(term, "`unless` cancels this wherever it stands", "take it out of one of the two lists");
+        match unfound(rules, topic, text) {
+            Some(Unfound::Parted) => {
+                let hint = "write it without the sign, or make it a pattern";
+                faults.warn(term, "punctuation parts these words, so they are never found together", hint);
+            }
+            Some(Unfound::Cancelled) => {
+                let hint = "take it out of one of the two lists";
+                faults.warn(term, "`unless` cancels this wherever it stands", hint);
+            }
+            None => {}
         }
     }
     let alone = topic.terms.is_empty() && topic.patterns.is_empty();
@@ -75,13 +86,24 @@ fn stems(phrase: &str) -> impl Iterator<Item = String> {
     words(phrase).map(small)
 }
 
-/// True where a term, standing alone, does not put a text in its topic.
-fn is_cancelled(rules: &RuleSet, topic: &TopicFile, term: &str) -> bool {
+/// Why a term is never found.
+enum Unfound {
+    Parted,
+    Cancelled,
+}
+
+/// Looks for a term in a text that is the term and nothing else.
+fn unfound(rules: &RuleSet, topic: &TopicFile, term: &str) -> Option<Unfound> {
     let text = term.trim_start_matches('=');
     let mut scan = Scan::default();
     rules.scan(text, Span::new(0, text.len()), &mut scan);
-    let index = rules.topics.iter().position(|known| known.id == *topic.id.get_ref());
-    index.is_some_and(|index| !scan.topics.iter().any(|hit| usize::from(hit.topic) == index))
+    let index = rules.topics.iter().position(|known| known.id == *topic.id.get_ref())?;
+    let is_it = |hit: &TopicHit| usize::from(hit.topic) == index && hit.strength == Strength::Term;
+    if scan.topics.iter().any(is_it) {
+        return None;
+    }
+    let parted = scan.tokens.iter().skip(1).any(|token| token.gap != Gap::Close);
+    Some(if parted { Unfound::Parted } else { Unfound::Cancelled })
 }
 
 fn repeated<'a>(phrases: &[Text], key: &'a str, known: &mut BTreeMap<String, &'a str>, faults: &mut Faults) {

@@ -44,7 +44,9 @@ impl Shape<'_> {
     fn table(self, table: &DeTable<'_>, place: std::ops::Range<usize>, schema: &Value, name: &str) {
         let Self { root, faults } = self;
         let Some(known) = schema["properties"].as_object() else { return };
-        for (key, value) in table {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in entries {
             let word: &str = key.get_ref();
             match known.get(word) {
                 Some(schema) => Shape { root, faults }.value(value, schema, word),
