@@ -74,7 +74,10 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_done() {
     fs::create_dir(folder.0.path().join("speeches")).unwrap();
     folder.write("empty.txt", "");
     folder.write("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0");
-    for bad in ["missing.md", "speeches", "empty.txt", "photo.txt"] {
+    folder.write("blank.md", " \n\n\t\n");
+    folder.write("report.pdf", "%PDF-1.7\n%...");
+    folder.write("holes.txt", "We will invest\0 in cyber security.");
+    for bad in ["missing.md", "speeches", "empty.txt", "photo.txt", "blank.md", "report.pdf", "holes.txt"] {
         let output = folder.run(&["analyse", "spring.md", bad, "autumn.md", "--format", "json"]);
         assert_eq!(status(&output), 2, "{bad}");
         let message = stderr(&output);
@@ -139,6 +142,84 @@ fn a_broken_rule_pack_stops_the_run() {
         let output = folder.run(args);
         assert_eq!((status(&output), stdout(&output)), (2, ""), "{args:?}");
         assert!(stderr(&output).contains(args[args.len() - 1]), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_fault_of_a_rule_pack_is_shown_at_its_place() {
+    let folder = Folder::new();
+    let pack = "[pack]\nid = \"mine\"\ntitle = \"Mine\"\nversion = \"1\"\nlanguage = \"en\"\n\n\
+        [[topic]]\nid = \"pads\"\ntitle = \"Landing pads\"\n";
+    let cases = [
+        ("termz = [\"a b\"]", "mine.toml:10:1", "did you mean `terms`?"),
+        ("patterns = ['(a']", "mine.toml:10:13", "unclosed group"),
+        ("terms = \"pad\"", "mine.toml:10:9", "invalid type"),
+        ("terms = [\"pad\"\n", "mine.toml:10:15", "unclosed array"),
+        ("terms = [\"pad\"]\nexamples.match = [\"Nothing.\"]", "mine.toml:11:19", "does not match"),
+        (
+            "terms = [\"pad\"]\n[[topic]]\nid = \"pads\"\ntitle = \"Pads\"\nterms = [\"pads\"]",
+            "mine.toml:12:6",
+            "already",
+        ),
+    ];
+    for (rest, place, expected) in cases {
+        folder.write("mine.toml", format!("{pack}{rest}\n"));
+        let output = folder.run(&["analyse", "spring.md", "--rules", "mine.toml"]);
+        let message = stderr(&output);
+        assert_eq!((status(&output), stdout(&output)), (2, ""), "{rest}");
+        assert!(message.starts_with("error: a rule pack is not valid\n"), "{message}");
+        assert!(message.contains(place) && message.contains(expected) && message.contains('^'), "{message}");
+    }
+}
+
+#[test]
+fn damaged_text_is_read_as_far_as_it_goes() {
+    let folder = Folder::new();
+    folder.write("damaged.md", b"We will invest \xc2\xa35 million \xff\xc3( in cyber security \xe2\x80\x94 now.");
+    let output = folder.run(&["analyse", "damaged.md", "--format", "json"]);
+    assert_eq!((status(&output), stderr(&output)), (0, ""));
+    assert_eq!(json(&output)["documents"][0]["money"][0]["high"], 5_000_000);
+}
+
+/// Neither the stack nor the time of the program may hang on how deep a text is nested.
+#[test]
+fn hostile_texts_are_read_to_the_end() {
+    let folder = Folder::new();
+    let end = " We will invest £5 million in cyber security.";
+    let deep = 100_000;
+    for (name, text) in [
+        ("lists.html", "<ul><li>".repeat(deep) + end),
+        ("quotes.md", ">".repeat(deep) + end),
+        ("lists.md", "- ".repeat(deep) + end),
+        ("brackets.md", "[".repeat(deep) + &"]".repeat(deep) + "\n\n" + end),
+        ("words.txt", "digital £5 a ".repeat(20_000) + end),
+    ] {
+        folder.write(name, text);
+        let output = folder.run(&["analyse", name, "--evidence", "0"]);
+        assert_eq!((status(&output), stderr(&output)), (0, ""), "{name}");
+    }
+}
+
+#[test]
+fn a_guessed_currency_is_said() {
+    let folder = Folder::new();
+    folder.write("dollars.md", "We will invest $5 million in cyber security.\n");
+    folder.write("singapore.md", "Singapore will invest $5 million in cyber security, and S$3 million in AI.\n");
+    for (args, expected) in [
+        (&["dollars.md"][..], Some("“$5 million” is read as USD")),
+        (&["dollars.md", "--currency", "SGD"], None),
+        (
+            &["singapore.md"],
+            Some("taken to be SGD, from signs, units and places in the text; “$5 million” depends on it"),
+        ),
+        (&["spring.md"], None),
+    ] {
+        let report = json(&folder.run(&[&["analyse", "--format", "json"], args].concat()));
+        let warnings = report["documents"][0]["warnings"].as_array().unwrap();
+        assert_eq!(warnings.len(), usize::from(expected.is_some()), "{warnings:?}");
+        for (warning, expected) in warnings.iter().zip(expected) {
+            assert!(warning.as_str().unwrap().contains(expected), "{warning}");
+        }
     }
 }
 

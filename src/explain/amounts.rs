@@ -23,17 +23,20 @@ impl Reader<'_> {
         let reading = trace.roles.iter().find(|(span, _)| *span == mention.span).map(|(_, reading)| reading);
         AmountSeen {
             money: money.clone(),
-            roles: reading.map(|reading| self.roles(reading)).unwrap_or_default(),
+            roles: reading.map(|reading| self.roles(reading, mention.role)).unwrap_or_default(),
+            overruled: reading.filter(|reading| reading.role != mention.role).map(|reading| {
+                format!("the words say {}, but its years run on beyond the date of the text", reading.role)
+            }),
             flag_rules: self.flags(mention),
             counting: self.counting(at, mention),
         }
     }
 
-    fn roles(&self, reading: &RoleReading) -> Vec<RoleSeen> {
+    fn roles(&self, reading: &RoleReading, decided: Role) -> Vec<RoleSeen> {
         let mut roles: Vec<RoleSeen> = reading
             .totals
             .iter()
-            .filter(|(role, _, total)| *total > 0.0 || *role == reading.role)
+            .filter(|(role, _, total)| *total > 0.0 || *role == decided)
             .map(|&(role, prior, total)| {
                 let cues = reading.evidence.iter().filter(|(of, ..)| *of == role);
                 let cue = |&(_, weight, cue): &(Role, f32, CueRef)| CueWeight {
@@ -44,7 +47,7 @@ impl Reader<'_> {
                 RoleSeen { role, total: total.into(), prior: prior.into(), cues: cues.map(cue).collect() }
             })
             .collect();
-        roles.sort_by(|a, b| (b.role == reading.role).cmp(&(a.role == reading.role)).then(b.total.total_cmp(&a.total)));
+        roles.sort_by(|a, b| (b.role == decided).cmp(&(a.role == decided)).then(b.total.total_cmp(&a.total)));
         roles
     }
 

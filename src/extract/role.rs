@@ -24,8 +24,12 @@ const REST: f32 = 0.35;
 /// Evidence of the sentence: a promise is about spending, a fact is context.
 const PROMISE: f32 = 0.7;
 const DEED: f32 = 0.7;
-const FACT: f32 = 0.6;
-const BARE: f32 = 0.45;
+const FACT: f32 = 0.9;
+/// An amount that opens a clause ("£40m a year for mapping") is what it is
+/// about, and so are those listed behind it.
+const BARE: f32 = 0.8;
+/// How many words may stand before an amount that opens a clause.
+const OPENING: usize = 4;
 
 /// One amount among those of its sentence.
 pub(super) struct Place<'a> {
@@ -98,7 +102,7 @@ fn prior(role: Role, place: &Place<'_>, raw: &RawAmount) -> f32 {
             (if each { PER_PERSON } else { 0.0 }) + (if small { SMALL_FIGURE } else { 0.0 })
         }
         Role::Spend if place.commitment.is_promise() => PROMISE,
-        Role::Spend if raw.has_unit && place.commitment == CommitmentKind::None => BARE,
+        Role::Spend if place.opens_clause() && place.commitment == CommitmentKind::None => BARE,
         Role::Spent if place.commitment == CommitmentKind::Past => DEED,
         Role::Context if place.commitment == CommitmentKind::None => FACT,
         _ => 0.0,
@@ -106,6 +110,13 @@ fn prior(role: Role, place: &Place<'_>, raw: &RawAmount) -> f32 {
 }
 
 impl Place<'_> {
+    /// True where the first amount stands near the head of its clause.
+    fn opens_clause(&self) -> bool {
+        let first = self.amounts[0].first;
+        let near = first.saturating_sub(OPENING);
+        near == 0 || breaks(self.scan, near + 1, first + 1)
+    }
+
     /// How much a cue says about this amount.
     fn weight(&self, hit: &CueHit) -> f32 {
         let raw = &self.amounts[self.index];

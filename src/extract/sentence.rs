@@ -7,7 +7,7 @@ use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, Per, Role};
-use crate::rules::{CueClass, RuleSet, Scan, Token};
+use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -124,8 +124,18 @@ impl SentenceMoney<'_> {
         mention.by = found.by(self.text);
         if !matches!(mention.role, Role::Context | Role::Threshold) {
             mention.period = found.resolve(self.rules, &mention, self.date);
+            if mention.role == Role::Spent && self.lies_ahead(&mention) {
+                mention.role = Role::Spend;
+            }
         }
         mention
+    }
+
+    /// True where the years of an amount run on beyond the date of the
+    /// document: what was set aside for them is still to be spent.
+    fn lies_ahead(&self, mention: &AmountMention) -> bool {
+        let last = mention.period.as_ref().and_then(|period| period.to);
+        self.date.is_some_and(|date| last > Some(Calendar::year_of(date)))
     }
 
     fn finish(&self, raws: &[RawAmount], index: usize, amount: Amount, per: Per) -> AmountMention {

@@ -2,7 +2,7 @@
 //! sentences.
 //!
 //! One file per format, all of which push what a reader would see into one
-//! [`blocks::Blocks`]. Nothing here knows what the words mean.
+//! `blocks::Blocks`. Nothing here knows what the words mean.
 
 mod blocks;
 mod decode;

@@ -36,8 +36,9 @@ pub fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sent
 /// Hands over a sentence, or the pieces of one that is too long.
 fn cut(text: &str, mut rest: Span, push: &mut impl FnMut(Span)) {
     while rest.len() > LONGEST {
-        let most = rest.of(text).floor_char_boundary(LONGEST);
-        let piece = &rest.of(text)[..most];
+        let whole = rest.of(text);
+        let most = (0..=LONGEST).rev().find(|&at| whole.is_char_boundary(at)).unwrap_or(whole.len());
+        let piece = &whole[..most];
         let (end, next) = memchr::memrchr(b' ', piece.as_bytes()).map_or((most, most), |space| (space, space + 1));
         push(Span::new(rest.start, rest.start + end));
         rest.start += next;

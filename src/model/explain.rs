@@ -140,7 +140,10 @@ pub struct AmountSeen {
     #[serde(flatten)]
     pub money: MoneyReport,
     /// The evidence for each role, the decided one first, then by weight.
+    /// Empty for a cell of a table, whose row and column decide.
     pub roles: Vec<RoleSeen>,
+    /// Why the role is not the one with the most evidence; `null` where it is.
+    pub overruled: Option<String>,
     /// Where the words of its flags stand, and what the flags mean.
     pub flag_rules: Vec<FlagSeen>,
     /// Why `counted_value` counts, or why it is zero.

@@ -152,6 +152,9 @@ fn write_amount(seen: &AmountSeen, note: &mut Note<'_>) -> io::Result<()> {
     for (at, role) in seen.roles.iter().enumerate() {
         note(if at == 0 { "  role" } else { "" }, &role_text(role))?;
     }
+    if let Some(why) = &seen.overruled {
+        note("", why)?;
+    }
     for (at, link) in money.topics.iter().enumerate() {
         let text = format!("{} {}, by {} (confidence {})", link.id, percent(link.share), link.method, link.confidence);
         note(if at == 0 { "  topics" } else { "" }, &text)?;

@@ -14,26 +14,34 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 /// Letters of the alphabet; beginnings are filed by their first two.
 const LETTERS: usize = 26;
 
-/// More groups of one pattern than this are not looked at.
+/// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
 /// Words of which a match must hold one, as their beginnings in small letters.
 type Group = Vec<String>;
 
-/// The beginning of a word that speaks for a group of a pattern.
-#[derive(Debug, Clone, Copy)]
+/// The beginning of a word, and the cases and groups that it speaks for.
+#[derive(Debug, Clone)]
 struct Anchor {
     beginning: u64,
     mask: u64,
-    pattern: usize,
-    group: u8,
+    speaks_for: Vec<(usize, u8)>,
 }
 
-/// The groups of all patterns.
+/// One of the ways in which a pattern can match.
+#[derive(Debug)]
+struct Case {
+    pattern: usize,
+    /// One bit for each group of which a word must stand in the sentence.
+    needed: u8,
+}
+
+/// What all patterns need.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    /// By pattern: one bit for each of its groups.
-    needed: Vec<u8>,
+    patterns: usize,
+    /// Those of one pattern follow each other.
+    cases: Vec<Case>,
     by_letters: Vec<Vec<Anchor>>,
 }
 
@@ -41,38 +49,47 @@ impl Anchors {
     /// Adds a pattern; its number is the count of those added before.
     pub fn add(&mut self, pattern: &str) {
         self.by_letters.resize(LETTERS * LETTERS, Vec::new());
-        let number = self.needed.len();
-        let mut needed = 0;
-        for (group, beginnings) in groups(pattern).iter().take(MOST_GROUPS).enumerate() {
-            needed |= 1 << group;
-            for beginning in beginnings {
-                let bytes = beginning.as_bytes();
-                let len = bytes.len().min(8);
-                let head = first_eight(bytes, 0, len);
-                let mask = u64::MAX >> (64 - 8 * len);
-                if let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) {
-                    list.push(Anchor { beginning: head, mask, pattern: number, group: group as u8 });
+        for groups in cases(pattern) {
+            let mut needed = 0;
+            for (group, beginnings) in groups.iter().take(MOST_GROUPS).enumerate() {
+                needed |= 1 << group;
+                for beginning in beginnings {
+                    self.file(beginning.as_bytes(), group as u8);
                 }
             }
+            self.cases.push(Case { pattern: self.patterns, needed });
         }
-        self.needed.push(needed);
+        self.patterns += 1;
+    }
+
+    fn file(&mut self, beginning: &[u8], group: u8) {
+        let len = beginning.len().min(8);
+        let head = first_eight(beginning, 0, len);
+        let mask = u64::MAX >> (64 - 8 * len);
+        let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
+        let link = (self.cases.len(), 1 << group);
+        match list.iter_mut().find(|known| known.beginning == head && known.mask == mask) {
+            Some(known) => known.speaks_for.push(link),
+            None => list.push(Anchor { beginning: head, mask, speaks_for: vec![link] }),
+        }
     }
 
     /// The patterns that can match the sentence of the tokens. `seen` is room
     /// for the work, reused from sentence to sentence.
     pub fn possible<'a>(&'a self, tokens: &[Token], seen: &'a mut Vec<u8>) -> impl Iterator<Item = usize> + use<'a> {
         seen.clear();
-        seen.resize(self.needed.len(), 0);
+        seen.resize(self.cases.len(), 0);
         for token in tokens {
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             for anchor in list.into_iter().flatten() {
                 if (token.head ^ anchor.beginning) & anchor.mask == 0 {
-                    seen[anchor.pattern] |= 1 << anchor.group;
+                    anchor.speaks_for.iter().for_each(|&(case, group)| seen[case] |= group);
                 }
             }
         }
-        let complete = self.needed.iter().zip(seen.iter()).enumerate();
-        complete.filter(|(_, (needed, seen))| needed == seen).map(|(pattern, _)| pattern)
+        let mut last = None;
+        let complete = self.cases.iter().zip(seen.iter()).filter(|(case, seen)| case.needed == **seen);
+        complete.map(|(case, _)| case.pattern).filter(move |&pattern| last.replace(pattern) != Some(pattern))
     }
 }
 
@@ -83,11 +100,23 @@ fn file_of(head: u64) -> Option<usize> {
     Some(letter(head)? * LETTERS + letter(head >> 8)?)
 }
 
-/// The groups of words that every match of a pattern holds; none where the
-/// pattern says too little of words, or cannot be read.
-fn groups(pattern: &str) -> Vec<Group> {
+/// The cases of a pattern, each with the groups of words that its matches
+/// hold. No group, where it says too little of words or cannot be read.
+fn cases(pattern: &str) -> Vec<Vec<Group>> {
     let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
-    parsed.map(|hir| groups_of(&hir, false)).unwrap_or_default()
+    parsed.map_or_else(|_| vec![Vec::new()], |hir| cases_of(&hir, false))
+}
+
+fn cases_of(hir: &Hir, opens: bool) -> Vec<Vec<Group>> {
+    match hir.kind() {
+        HirKind::Alternation(branches) => branches.iter().map(|branch| groups_of(branch, opens)).collect(),
+        // The parser puts what all branches begin with before them.
+        HirKind::Concat(parts) => match &parts[..] {
+            [begin, rest] if matches!(begin.kind(), HirKind::Look(_)) => cases_of(rest, opens_after(begin, opens)),
+            _ => vec![groups_of(hir, opens)],
+        },
+        _ => vec![groups_of(hir, opens)],
+    }
 }
 
 /// The groups of a part of a pattern. `opens` tells whether a word begins with it.
@@ -141,21 +170,39 @@ fn opens_after(hir: &Hir, before: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::vocabulary::Vocabulary;
+    use crate::text::Span;
 
     #[test]
-    fn groups_are_read_from_the_expression() {
-        let cases: [(&str, &[&[&str]]); 8] = [
-            (r"\b(NHS|patients?)\b[^;]{0,40}\b(online|app)", &[&["nhs", "patient"], &["online", "app"]]),
-            (r"\b(renew|pay)\s(\w+\s){0,6}online\b", &[&["renew", "pay"], &["online"]]),
-            (r"\bdigiti[sz]ed?\s(?:health )?records?\b", &[&["digiti"], &["record"]]),
-            (r"(?-i:\bCHIEF\b)[^;]{0,9}\bcustoms\b|\btax office", &[&["customs", "tax"]]),
-            (r"\b(a\s)?mobiles?\b", &[&["mobile"]]),
-            (r"\w*online\b", &[]),
-            (r"\b(5G|mobile)\b", &[]),
-            ("[", &[]),
+    fn cases_and_groups_are_read_from_the_expression() {
+        let cases_of: [(&str, &[&[&[&str]]]); 8] = [
+            (r"\b(NHS|patients?)\b[^;]{0,40}\b(online|app)", &[&[&["nhs", "patient"], &["online", "app"]]]),
+            (r"\b(renew|pay)\s(\w+\s){0,6}online\b", &[&[&["renew", "pay"], &["online"]]]),
+            (r"\bdigiti[sz]ed?\s(?:health )?records?\b", &[&[&["digiti"], &["record"]]]),
+            (r"(?-i:\bCHIEF\b)[^;]{0,9}\bcustoms\b|\btax office", &[&[&["chief"], &["customs"]], &[&["tax"]]]),
+            (r"\b(a\s)?mobiles?\b", &[&[&["mobile"]]]),
+            (r"\w*online\b", &[&[]]),
+            (r"\b(5G|mobile)\b", &[&[]]),
+            ("[", &[&[]]),
         ];
-        for (pattern, expected) in cases {
-            assert_eq!(groups(pattern), expected, "{pattern}");
+        for (pattern, expected) in cases_of {
+            assert_eq!(cases(pattern), expected, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_pattern_is_tried_where_a_word_of_each_group_stands() {
+        let mut anchors = Anchors::default();
+        for pattern in [r"\b(NHS|patients?)\b.*\bonline\b|\bcyber", r"\w+", r"\btaxes\b"] {
+            anchors.add(pattern);
+        }
+        let mut possible = |text: &str| -> Vec<usize> {
+            let mut tokens = Vec::new();
+            Vocabulary::default().tokens(text, Span::new(0, text.len()), &mut tokens);
+            anchors.possible(&tokens, &mut Vec::new()).collect()
+        };
+        assert_eq!(possible("Patients go Online, with CYBERspace"), [0, 1]);
+        assert_eq!(possible("Patients pay taxes."), [1, 2]);
+        assert_eq!(possible("Offline."), [1]);
     }
 }

@@ -112,7 +112,8 @@ impl Vocabulary {
     /// The slot of a word, or the free one where it would stand.
     fn slot(&self, head: u64, text: &[u8], start: usize, end: usize) -> usize {
         let len = end - start;
-        let tail = if len > 8 { lower_case(last_eight(text, end)) } else { 0 };
+        // Not a branch: short and long words take turns too often to be foreseen.
+        let tail = lower_case(last_eight(text, end)) * u64::from(len > 8);
         let last = self.slots.len() - 1;
         let mut at = mix(head ^ len as u64, tail) as usize & last;
         loop {

@@ -110,7 +110,8 @@ pub fn find_promises(facts: &Facts, topics: usize) -> Promises {
 /// B of a set of promises, with its interval and the share of cheap talk.
 pub fn score_promises(promises: &[Promise]) -> BackedScore {
     let n = promises.len();
-    let backed: f64 = promises.iter().map(|promise| promise.backing).sum();
+    // An empty sum of floating point numbers would be −0.
+    let backed = promises.iter().fold(0.0, |sum, promise| sum + promise.backing);
     let cheap = promises.iter().filter(|promise| promise.cheap).count();
     BackedScore {
         promises: n,

@@ -3,14 +3,15 @@
 //! Every clause repeats numbers that stand in the report. Which topics lost or
 //! gained money or mention is said in full: a list that looks whole must be.
 
-use crate::model::{DocumentReport, MIN_PROMISES, TopicChange, TopicReport, Verdict, short_money};
+use crate::model::{DocumentReport, MIN_PROMISES, TopicChange, TopicReport, Verdict, short_money, thousands};
 
 /// The headline of a comparison, made from the numbers that stand in it.
 pub(super) fn headline(old: &DocumentReport, new: &DocumentReport, topics: &[TopicChange]) -> String {
     if topics.is_empty() {
         return "Neither text has a sentence on any topic.".to_owned();
     }
-    let sentences = |text: &DocumentReport| format!("{} of {}", text.topic_sentences, text.sentences.len());
+    let sentences =
+        |text: &DocumentReport| format!("{} of {}", count(text.topic_sentences), count(text.sentences.len()));
     let mut clauses = vec![
         format!("Sentences on the topics {}", moves(false, &sentences(old), &sentences(new))),
         money_clause(old, new),
@@ -36,6 +37,10 @@ pub(super) fn headline(old: &DocumentReport, new: &DocumentReport, topics: &[Top
         titles(|topic| topic.verdict == Verdict::Absent && topic.sentences[1] > 0),
     );
     clauses.join("; ") + "."
+}
+
+fn count(value: usize) -> String {
+    thousands(&value.to_string())
 }
 
 fn push_list(clauses: &mut Vec<String>, label: &str, titles: Vec<&str>) {
@@ -71,7 +76,7 @@ fn score_clause(old: &DocumentReport, new: &DocumentReport) -> String {
         return format!("backed scores cannot be compared, as {texts} fewer than {MIN_PROMISES} promises");
     };
     let overlap = old.interval.zip(new.interval).is_some_and(|(old, new)| old[0] <= new[1] && new[0] <= old[1]);
-    let caution = if overlap { " (the 95% intervals overlap)" } else { "" };
+    let caution = if overlap && before.round() != after.round() { " (the 95% intervals overlap)" } else { "" };
     let whole = |score: f64| score.round().to_string();
     format!("the backed score {}{caution}", moves(true, &whole(before), &whole(after)))
 }
