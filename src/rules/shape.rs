@@ -69,10 +69,8 @@ impl Shape<'_> {
         let schema = resolve(schema, root);
         let names = names_of(schema);
         match (schema["type"].as_str(), value.get_ref()) {
-            (_, DeValue::String(word)) if !names.is_empty() => {
-                if !names.contains(&&**word) {
-                    faults.add_unknown(word, value.span(), &format!("value of `{name}`"), &names);
-                }
+            (_, DeValue::String(word)) if !names.is_empty() && !names.contains(&&**word) => {
+                faults.add_unknown(word, value.span(), &format!("value of `{name}`"), &names);
             }
             (Some("array"), DeValue::Array(items)) => {
                 for item in items {
