@@ -4,14 +4,16 @@
 use crate::extract::{extract, infer_currency};
 use crate::ingest::sentences;
 use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
-use crate::rules::RuleSet;
-use crate::score::{attribute, count, summarise};
+use crate::rules::{Prices, RuleSet};
+use crate::score::{attribute, count, in_real_terms, summarise};
 
 /// What the reader of a document is told beforehand.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// Currency that a bare "$" or "crore" means; inferred where it is not given.
     pub currency: Option<Currency>,
+    /// Prices in which sums are also given; `None` for cash only.
+    pub prices: Option<&'a Prices>,
     /// Reads what each sentence commits to, also where it has neither topic nor
     /// money. No number depends on it; only lists of all sentences show it.
     pub every_sentence: bool,
@@ -23,6 +25,9 @@ pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> Doc
     let facts = find_facts(document, rules, home, settings.every_sentence);
     let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
     let mut report = summarise(document, &facts, &rules.topics);
+    if let Some(prices) = settings.prices {
+        in_real_terms(&mut report, &facts, prices);
+    }
     report.warnings.extend(guess);
     report
 }

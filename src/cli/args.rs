@@ -1,7 +1,7 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
-use crate::model::{Currency, Format};
+use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -19,7 +19,8 @@ Examples:
   moneymouth analyse speeches/*.md --format csv         one row for each file and topic
   moneymouth analyse brief.md --format json -o out.json
   curl -s https://example.org/speech.html | moneymouth analyse -
-  moneymouth analyse speech.txt --currency INR --rules my-topics.toml";
+  moneymouth analyse speech.txt --currency INR --rules my-topics.toml
+  moneymouth analyse budget.html --real 2024-25          in the prices of 2024-25";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:
@@ -157,6 +158,12 @@ pub(super) struct ReportArgs {
     /// Home currency of the texts: what a bare "$" or "crore" means [default: inferred].
     #[arg(long, value_name = "CODE", value_parser = currency)]
     pub(super) currency: Option<Currency>,
+    /// Give sums in the prices of this financial year as well, where their years are known.
+    #[arg(long, value_name = "YEAR", value_parser = financial_year)]
+    pub(super) real: Option<FiscalYear>,
+    /// Table of prices for --real [default: the GDP deflator of the United Kingdom].
+    #[arg(long, value_name = "FILE", requires = "real")]
+    pub(super) deflators: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: ReadArgs,
     #[command(flatten)]
@@ -205,6 +212,10 @@ where
 
 fn currency(code: &str) -> Result<Currency, &'static str> {
     Currency::parse(code).ok_or("an ISO 4217 code of three letters is expected, such as GBP")
+}
+
+fn financial_year(text: &str) -> Result<FiscalYear, &'static str> {
+    FiscalYear::parse(text).ok_or("a financial year such as 2024-25 is expected")
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

@@ -6,6 +6,7 @@ mod around;
 mod commitment;
 mod currency;
 mod flags;
+mod level;
 mod money;
 mod names;
 mod nest;

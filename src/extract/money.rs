@@ -170,9 +170,7 @@ impl Reader<'_> {
     /// A sign, code or word for a currency just before the token, and where it starts.
     fn sign_before(&self, at: usize) -> Option<(Currency, usize)> {
         let token = self.scan.tokens[at];
-        let sentence_start = self.scan.tokens.first().map_or(0, |first| first.span.start);
-        let floor = sentence_start.saturating_sub(8);
-        let floor = (0..=floor).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        let floor = self.scan.place.start;
         let before = self.text[floor..token.span.start].trim_end_matches(' ');
         if token.span.start - floor - before.len() > 1 {
             return None;

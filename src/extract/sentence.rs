@@ -2,11 +2,12 @@
 
 use super::around::{bound, per};
 use super::flags::flags;
+use super::level::levels;
 use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
-use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, Per, Role};
+use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
 use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -42,11 +43,14 @@ impl SentenceMoney<'_> {
             let mention = self.mention(&raws, index, pers[index], found);
             mentions.push(mention);
         }
+        self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
         for index in 0..mentions.len() {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
         }
+        inherit_age(&mut mentions);
+        levels(self, &raws, &mut mentions);
         mentions
     }
 
@@ -111,6 +115,22 @@ impl SentenceMoney<'_> {
         per(self.text, self.scan, &raws[index], previous, next)
     }
 
+    /// "From £12bn to £15bn": what one end of a change is, the other is too.
+    fn share_roles(&self, raws: &[RawAmount], found: &[Found], mentions: &mut [AmountMention]) {
+        for index in 1..raws.len() {
+            let between = self.text.get(raws[index - 1].span.end..raws[index].span.start);
+            if between.map(str::trim) != Some("to") {
+                continue;
+            }
+            for (one, other) in [(index - 1, index), (index, index - 1)] {
+                if mentions[one].role == Role::Context && mentions[other].role != Role::Context {
+                    mentions[one].role = mentions[other].role;
+                    mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
+                }
+            }
+        }
+    }
+
     fn mention(&self, raws: &[RawAmount], index: usize, per: Per, found: &Found) -> AmountMention {
         let raw = &raws[index];
         let amount = Amount {
@@ -151,6 +171,7 @@ impl SentenceMoney<'_> {
             years: None,
             by: None,
             period: None,
+            added: None,
             flags: Vec::new(),
             part_of: None,
             topics: Vec::new(),
@@ -159,6 +180,20 @@ impl SentenceMoney<'_> {
         }
     }
 }
+
+/// A part of old money is old: it takes over what says so from its whole.
+fn inherit_age(mentions: &mut [AmountMention]) {
+    for index in 0..mentions.len() {
+        let Some(whole) = mentions[index].part_of.filter(|whole| *whole != index) else { continue };
+        let old = mentions[whole].flags.iter().filter(|flag| flag.old_money && flag.id != UMBRELLA);
+        let new: Vec<FlagMention> =
+            old.filter(|flag| mentions[index].flags.iter().all(|own| own.id != flag.id)).cloned().collect();
+        mentions[index].flags.extend(new);
+    }
+}
+
+/// The flag of an older whole, which does not say that its part is old.
+const UMBRELLA: &str = "umbrella";
 
 /// A cheap look before amounts are read: a digit, a unit or currency, or a
 /// number word behind what may be a currency sign.

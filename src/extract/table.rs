@@ -104,6 +104,7 @@ impl Tables {
             per: Per::Total,
             years: None,
             by: year.map(|year| year.to_string()),
+            added: None,
             period: year.map(|year| Period { from: Some(year), to: Some(year), ..Period::default() }),
             flags: Vec::new(),
             part_of: None,
@@ -118,11 +119,9 @@ impl Tables {
 /// "£ million", "£m", "(S$ billion)", "Rs crore": a sign before a unit,
 /// without a number.
 fn unit(rules: &RuleSet, text: &str, scan: &Scan, home: Option<Currency>) -> Option<Unit> {
-    let first = scan.tokens.first()?.span.start;
-    let floor = (0..=first.saturating_sub(4)).rev().find(|&at| text.is_char_boundary(at))?;
     scan.tokens.iter().find_map(|token| {
         let factor = rules.money.word(token.word).unit?;
-        let before = text[floor..token.span.start].trim_end();
+        let before = text[scan.place.start..token.span.start].trim_end();
         let (currency, _) = rules.money.sign_at_end(before, home)?;
         Some(Unit { currency, factor })
     })

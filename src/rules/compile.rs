@@ -144,6 +144,8 @@ pub struct FlagHit {
 /// What the rules find in one sentence. Reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Scan {
+    /// The place of the sentence in the text.
+    pub place: Span,
     /// The words.
     pub tokens: Vec<Token>,
     /// Topics named, in order of place.
@@ -191,6 +193,7 @@ impl RuleSet {
     /// Finds only the words of a sentence and the topics in it. The results
     /// replace those in `scan`, and there are no cues and flags in it.
     pub fn scan_topics(&self, text: &str, span: Span, scan: &mut Scan) {
+        scan.place = span;
         scan.tokens.clear();
         scan.topics.clear();
         scan.cues.clear();
