@@ -21,18 +21,30 @@ pub struct Settings<'a> {
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
-    let home = settings.currency.or_else(|| infer_currency(rules, &document.text));
-    let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home, settings.every_sentence);
+    let home = home_currency(document, rules, settings);
+    let facts = find_facts(document, rules, home, settings.every_sentence);
     let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
-    attribute(document, &mut facts);
-    count(&mut facts);
     let mut report = summarise(document, &facts, &rules.topics);
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, &facts, prices);
     }
     report.warnings.extend(guess);
     report
+}
+
+/// Everything that is found in a document, with the money linked and counted.
+/// `home` is the currency of the document; for `every_sentence` see [`extract`].
+pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, every_sentence: bool) -> Facts {
+    let sentences = sentences(document, &rules.abbreviations);
+    let mut facts = extract(document, &sentences, rules, home, every_sentence);
+    attribute(document, &mut facts);
+    count(&mut facts);
+    facts
+}
+
+/// The currency that a document is told or seems to be in.
+pub fn home_currency(document: &Document, rules: &RuleSet, settings: &Settings) -> Option<Currency> {
+    settings.currency.or_else(|| infer_currency(rules, &document.text))
 }
 
 /// A warning where the currency of an amount hangs on a guess: on `home`, or

@@ -5,7 +5,8 @@ use crate::analyse::{Settings, analyse};
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
 use crate::model::{DeflatorReport, Document, DocumentReport, Report, SCHEMA, ToolReport};
-use crate::rules::{Deflators, Prices, RuleSet};
+use crate::rules::{Deflators, Faults, Prices, RuleSet};
+use crate::selftest::test_pack;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::io::{self, Read};
@@ -17,9 +18,17 @@ pub(super) struct Input<'a> {
     pub(super) date: Option<Date>,
 }
 
-/// The rule packs of the command line.
+/// The rule packs of the command line. The examples of those that are not
+/// built in must come out as written.
 pub(super) fn load_rules(args: &PackArgs) -> Result<RuleSet> {
-    if args.rules.is_empty() { RuleSet::built_in() } else { RuleSet::load(&args.rules) }
+    let mut faults = Faults::default();
+    let rules = RuleSet::read(&args.rules, &args.topics, &mut faults)?;
+    if faults.errors == 0 {
+        for source in rules.sources.iter().filter(|source| !source.built_in) {
+            test_pack(&rules, source, &mut faults)?;
+        }
+    }
+    faults.into_result().map(|()| rules)
 }
 
 /// The prices that were asked for, and where they come from.

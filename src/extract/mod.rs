@@ -16,8 +16,12 @@ mod role;
 mod sentence;
 mod table;
 mod topic;
+mod trace;
 
+pub use commitment::Predicate;
 pub use currency::infer_currency;
+pub use role::RoleReading;
+pub use trace::{Trace, trace};
 
 use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,

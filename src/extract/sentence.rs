@@ -6,9 +6,10 @@ use super::level::levels;
 use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
-use super::role::{Place, role};
+use super::role::{Place, RoleReading, read_role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
 use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
+use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -32,16 +33,9 @@ pub(super) struct SentenceMoney<'a> {
 impl SentenceMoney<'_> {
     /// The amounts with a figure.
     pub(super) fn read(&self) -> Vec<AmountMention> {
-        let raws = amounts(self.rules, self.text, self.scan, self.home);
+        let (raws, pers) = self.raw();
         if raws.is_empty() {
             return Vec::new();
-        }
-        let mut pers: Vec<Per> = (0..raws.len()).map(|index| self.per(&raws, index)).collect();
-        for index in (0..raws.len().saturating_sub(1)).rev() {
-            let joined = raws[index + 1].first <= raws[index].next + 3;
-            if joined && pers[index] == Per::Total && !matches!(pers[index + 1], Per::Total | Per::Unit) {
-                pers[index] = pers[index + 1];
-            }
         }
         let found: Vec<Found> = (0..raws.len()).map(|index| self.periods.of(self.scan, &raws, index)).collect();
         let mut mentions: Vec<AmountMention> = Vec::with_capacity(raws.len());
@@ -60,28 +54,59 @@ impl SentenceMoney<'_> {
         mentions
     }
 
+    /// The figures of the sentence and what each is for.
+    fn raw(&self) -> (Vec<RawAmount>, Vec<Per>) {
+        let raws = amounts(self.rules, self.text, self.scan, self.home);
+        let mut pers: Vec<Per> = (0..raws.len()).map(|index| self.per(&raws, index)).collect();
+        for index in (0..raws.len().saturating_sub(1)).rev() {
+            let joined = raws[index + 1].first <= raws[index].next + 3;
+            if joined && pers[index] == Per::Total && !matches!(pers[index + 1], Per::Total | Per::Unit) {
+                pers[index] = pers[index + 1];
+            }
+        }
+        (raws, pers)
+    }
+
     /// Amounts that are announced without a figure: "tens of millions of pounds".
     pub(super) fn vague(&self) -> Vec<AmountMention> {
+        let mention = |raw: RawAmount| {
+            let amount = Amount { low: None, high: None, currency: raw.currency, bound: Bound::Exact };
+            let per = self.per(&[raw], 0);
+            let mut mention = self.finish(&[raw], 0, amount, per);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            mention
+        };
+        self.raw_vague().into_iter().map(mention).collect()
+    }
+
+    fn raw_vague(&self) -> Vec<RawAmount> {
         let hits = self.scan.class(CueClass::Vague);
         hits.filter_map(|hit| {
-            let currency = self.home?;
-            let amount = Amount { low: None, high: None, currency, bound: Bound::Exact };
-            let raw = RawAmount {
+            Some(RawAmount {
                 span: hit.span,
                 // No figure is never a small one.
                 low: Decimal::MAX,
                 high: Decimal::MAX,
-                currency,
+                currency: self.home?,
                 has_unit: true,
                 first: hit.first,
                 next: hit.end,
-            };
-            let per = self.per(&[raw], 0);
-            let mut mention = self.finish(&[raw], 0, amount, per);
-            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
-            Some(mention)
+            })
         })
         .collect()
+    }
+
+    /// How the role of each amount was read, with a figure or without, by its place.
+    pub(super) fn roles(&self) -> Vec<(Span, RoleReading)> {
+        let (raws, pers) = self.raw();
+        let read = |raws: &[RawAmount], index: usize, per| (raws[index].span, read_role(&self.place(raws, index, per)));
+        let figures = (0..raws.len()).map(|index| read(&raws, index, pers[index]));
+        let vague = self.raw_vague().into_iter().map(|raw| read(&[raw], 0, self.per(&[raw], 0)));
+        figures.chain(vague).collect()
+    }
+
+    fn place<'a>(&'a self, amounts: &'a [RawAmount], index: usize, per: Per) -> Place<'a> {
+        Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment }
     }
 
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
@@ -134,9 +159,8 @@ impl SentenceMoney<'_> {
     }
 
     fn finish(&self, raws: &[RawAmount], index: usize, amount: Amount, per: Per) -> AmountMention {
-        let place =
-            Place { rules: self.rules, scan: self.scan, amounts: raws, index, per, commitment: self.commitment };
-        let (role, because) = role(&place);
+        let reading = read_role(&self.place(raws, index, per));
+        let (role, because) = (reading.role, reading.because());
         let per = if role == Role::Threshold && per == Per::Total { Per::Unit } else { per };
         AmountMention {
             span: raws[index].span,

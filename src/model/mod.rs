@@ -3,6 +3,7 @@
 mod commitment;
 mod comparable;
 mod document;
+mod explain;
 mod facts;
 mod money;
 mod money_report;
@@ -13,6 +14,10 @@ mod sum;
 pub use commitment::{Commitment, CommitmentKind};
 pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
 pub use document::{Block, BlockKind, Document, Format, Sentence};
+pub use explain::{
+    AmountSeen, BackingSeen, CommitmentSeen, CueSeen, CueWeight, EXPLAIN_SCHEMA, Explanation, FlagSeen, RoleSeen,
+    RuleRef, SentenceExplanation, TopicRejected, TopicSeen, Working,
+};
 pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
 pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,

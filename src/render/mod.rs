@@ -9,6 +9,7 @@ mod comparable;
 mod compare_table;
 mod csv;
 mod evidence;
+mod explain;
 #[cfg(test)]
 mod fixture;
 mod json;
@@ -18,6 +19,7 @@ mod style;
 mod table;
 
 pub use blocks::write_blocks;
+pub use explain::{write_explanation, write_explanation_json};
 pub use packs::write_packs;
 pub use style::{Look, printable, printable_lines};
 

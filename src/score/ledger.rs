@@ -58,6 +58,12 @@ pub fn count_once(money: &[AmountMention], role: Role) -> Vec<Decimal> {
     take_out_parts(money, role, &sums_of(money, role))
 }
 
+/// For each amount the index of the one that stands for its sum; itself where
+/// no other does.
+pub fn same_sums(money: &[AmountMention]) -> Vec<usize> {
+    sums_of(money, Role::Spend)
+}
+
 /// What each amount of one role adds when repeats are not removed: the money
 /// as it is stated. Parts are still taken out of their whole, because a text
 /// that splits a sum does not state it twice.

@@ -27,11 +27,13 @@ mod summarise;
 mod testkit;
 
 pub use attribute::attribute;
-pub use backing::{BackedScore, Promise, Promises, find_promises, score_promises};
+pub use backing::{
+    BackedScore, Promise, Promises, find_promises, is_public_money, multipliers, purpose, score_promises,
+};
 pub use comparable::{annual, annual_of, real, real_of, years_without_price};
 pub use compare::{LogOdds, compare, log_odds};
 pub use interval::{bootstrap, interval, jeffreys};
 pub use known::in_real_terms;
-pub use ledger::{count, count_once, is_funding};
+pub use ledger::{count, count_once, is_funding, same_sums};
 pub use measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
 pub use summarise::summarise;
