@@ -4,16 +4,18 @@
 use crate::extract::{extract, infer_currency};
 use crate::ingest::sentences;
 use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
-use crate::rules::RuleSet;
-use crate::score::{attribute, count, summarise};
+use crate::rules::{Prices, RuleSet};
+use crate::score::{attribute, count, in_real_terms, summarise};
 use crate::text::Span;
 use foldhash::HashSet;
 
 /// What the reader of a document is told beforehand.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// Currency that a bare "$" or "crore" means; inferred where it is not given.
     pub currency: Option<Currency>,
+    /// Prices in which sums are also given; `None` for cash only.
+    pub prices: Option<&'a Prices>,
     /// Reads what each sentence commits to, also where it has neither topic nor
     /// money. No number depends on it; only lists of all sentences show it.
     pub every_sentence: bool,
@@ -21,15 +23,30 @@ pub struct Settings {
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
-    let home = settings.currency.or_else(|| infer_currency(rules, &document.text));
-    let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home, settings.every_sentence);
+    let home = home_currency(document, rules, settings);
+    let facts = find_facts(document, rules, home, settings.every_sentence);
     let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
-    attribute(document, &mut facts);
-    count(&mut facts);
     let mut report = summarise(document, &facts, &rules.topics);
+    if let Some(prices) = settings.prices {
+        in_real_terms(&mut report, &facts, prices);
+    }
     report.warnings.extend(guess);
     report
+}
+
+/// Everything that is found in a document, with the money linked and counted.
+/// `home` is the currency of the document; for `every_sentence` see [`extract`].
+pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, every_sentence: bool) -> Facts {
+    let sentences = sentences(document, &rules.abbreviations);
+    let mut facts = extract(document, &sentences, rules, home, every_sentence);
+    attribute(document, &mut facts);
+    count(&mut facts);
+    facts
+}
+
+/// The currency that a document is told or seems to be in.
+pub fn home_currency(document: &Document, rules: &RuleSet, settings: &Settings) -> Option<Currency> {
+    settings.currency.or_else(|| infer_currency(rules, &document.text))
 }
 
 /// A warning where the currency of an amount hangs on a guess: on `home`, or

@@ -8,10 +8,12 @@
 pub mod analyse;
 pub mod cli;
 pub mod error;
+pub mod explain;
 pub mod extract;
 pub mod ingest;
 pub mod model;
 pub mod render;
 pub mod rules;
 pub mod score;
+pub mod selftest;
 pub mod text;

@@ -20,6 +20,8 @@ const LAYERS: &[(&str, u8, Option<&[&str]>)] = &[
     ("score", 7, None),
     ("check", 7, None),
     ("analyse", 8, None),
+    ("explain", 9, None),
+    ("selftest", 9, None),
     ("render", 9, Some(&["text", "model", "error"])),
     ("config", 10, None),
     ("cli", 11, None),

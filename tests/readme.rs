@@ -139,8 +139,16 @@ fn the_pack_in_the_guide_is_valid() {
 
 #[test]
 fn links_lead_somewhere() {
-    let files =
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/glossary.md", "docs/score.md"];
+    let files = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/glossary.md",
+        "docs/score.md",
+        "docs/rules.md",
+        "docs/flags.md",
+    ];
     for file in files.iter().chain(&["examples/README.md", "data/README.md"]) {
         let path = root().join(file);
         let text = fs::read_to_string(&path).unwrap();

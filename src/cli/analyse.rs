@@ -4,7 +4,7 @@
 //! standard error and in the report, and the exit status remembers it.
 
 use super::args::{AnalyseArgs, OutputArgs};
-use super::documents::{Input, analyse_all, load_rules, report};
+use super::documents::{Input, analyse_all, load_prices, load_rules, report};
 use super::output::Output;
 use super::{Outcome, complain, warn};
 use crate::error::Result;
@@ -12,12 +12,14 @@ use crate::render::{Look, write_report};
 
 /// Runs the command.
 pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
-    let output = Output::open(output, args.files.iter().chain(&args.report.packs.rules))?;
+    let output = Output::open(output, args.files.iter().chain(&args.report.packs.rules).chain(&args.report.deflators))?;
     let rules = load_rules(&args.report.packs)?;
+    let prices = load_prices(&args.report)?;
     let inputs: Vec<_> = args.files.iter().map(|path| Input { path, date: args.date }).collect();
     let mut documents = Vec::new();
     let mut left_out = Vec::new();
-    for (input, result) in inputs.iter().zip(analyse_all(&inputs, &rules, &args.report, args.threads)?) {
+    for (input, result) in inputs.iter().zip(analyse_all(&inputs, &rules, prices.as_ref(), &args.report, args.threads)?)
+    {
         match result {
             Ok(document) => documents.push(document),
             Err(error) => {
@@ -30,7 +32,7 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
         return Ok(Outcome::Incomplete);
     }
     let outcome = if left_out.is_empty() { Outcome::Done } else { Outcome::Incomplete };
-    let mut report = report(&rules, documents);
+    let mut report = report(&rules, prices, documents);
     report.warnings = left_out;
     warn(&report, args.report.format);
     output.write(|look, out| {

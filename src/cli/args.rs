@@ -1,13 +1,14 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
-use crate::model::{Currency, Format};
+pub(super) use super::author_args::RulesCommand;
+use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::str::FromStr;
-use strum::IntoEnumIterator;
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 const EXIT: &str = "\
 Exit status: 0 done; 1 findings; 2 could not do the job, or a part of it.";
@@ -18,7 +19,8 @@ Examples:
   moneymouth analyse speeches/*.md --format csv         one row for each file and topic
   moneymouth analyse brief.md --format json -o out.json
   curl -s https://example.org/speech.html | moneymouth analyse -
-  moneymouth analyse speech.txt --currency INR --rules my-topics.toml";
+  moneymouth analyse speech.txt --currency INR --rules my-topics.toml
+  moneymouth analyse budget.html --real 2024-25          in the prices of 2024-25";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:
@@ -35,10 +37,12 @@ const SCHEMA_EXAMPLES: &str = "\
 Examples:
   moneymouth schema --output report.schema.json";
 
-const RULES_EXAMPLES: &str = "\
+const EXPLAIN_EXAMPLES: &str = "\
 Examples:
-  moneymouth rules list
-  moneymouth rules list --rules my-topics.toml          with a pack of your own";
+  moneymouth explain budget.md                          every sentence with money or a promise
+  moneymouth explain budget.md:34                       what stands on line 34
+  moneymouth explain budget.md --sum '£1.9 billion'     the sentences with that amount
+  moneymouth explain budget.md:34 --format json";
 
 /// Put your money where your mouth is: what budget speeches and policy texts
 /// promise on digital matters, scored against the money they put behind it.
@@ -59,22 +63,18 @@ pub(super) enum Command {
     /// Set two texts side by side, the earlier one first.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Tell why a sentence or sum was or was not counted.
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
     /// Print the text of a file as it was read.
     #[command(after_help = TEXT_EXAMPLES)]
     Text(TextArgs),
     /// Print the JSON schema of the report.
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
-    /// Show the rule packs.
+    /// Show, check, test and write rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RulesCommand {
-    /// List the packs and topics in use.
-    #[command(after_help = RULES_EXAMPLES)]
-    List(PackArgs),
 }
 
 #[derive(Debug, Args)]
@@ -106,6 +106,39 @@ pub(super) struct CompareArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The text, with the line that is meant where it is one; - is standard input.
+    #[arg(value_name = "FILE[:LINE]")]
+    pub(super) place: PathBuf,
+    /// Only sentences with an amount that holds these words.
+    #[arg(long, value_name = "WORDS")]
+    pub(super) sum: Option<String>,
+    /// Format of the explanation.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text", value_parser = one_of::<ExplainFormat>())]
+    pub(super) format: ExplainFormat,
+    /// Date of the text, where it does not say its own.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    /// Home currency of the text: what a bare "$" or "crore" means [default: inferred].
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    pub(super) currency: Option<Currency>,
+    #[command(flatten)]
+    pub(super) reading: ReadArgs,
+    #[command(flatten)]
+    pub(super) packs: PackArgs,
+}
+
+/// A format of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub(super) enum ExplainFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct TextArgs {
     /// The text to read; - is standard input.
     pub(super) file: PathBuf,
@@ -125,6 +158,12 @@ pub(super) struct ReportArgs {
     /// Home currency of the texts: what a bare "$" or "crore" means [default: inferred].
     #[arg(long, value_name = "CODE", value_parser = currency)]
     pub(super) currency: Option<Currency>,
+    /// Give sums in the prices of this financial year as well, where their years are known.
+    #[arg(long, value_name = "YEAR", value_parser = financial_year)]
+    pub(super) real: Option<FiscalYear>,
+    /// Table of prices for --real [default: the GDP deflator of the United Kingdom].
+    #[arg(long, value_name = "FILE", requires = "real")]
+    pub(super) deflators: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: ReadArgs,
     #[command(flatten)]
@@ -143,6 +182,9 @@ pub(super) struct PackArgs {
     /// Rule pack to add; one with the id of a built-in pack takes its place. May be repeated.
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
+    /// Only the topics of these packs, by their ids [default: of all packs].
+    #[arg(long, value_name = "PACK", value_delimiter = ',')]
+    pub(super) topics: Vec<String>,
 }
 
 /// Where the output goes and how it looks.
@@ -161,7 +203,7 @@ pub(super) struct OutputArgs {
 }
 
 /// One of the names of an enum, listed in the help and in the message for any other.
-fn one_of<T>() -> impl TypedValueParser<Value = T>
+pub(super) fn one_of<T>() -> impl TypedValueParser<Value = T>
 where
     T: IntoEnumIterator + FromStr<Err = strum::ParseError> + Into<&'static str> + Clone + Send + Sync + 'static,
 {
@@ -170,6 +212,10 @@ where
 
 fn currency(code: &str) -> Result<Currency, &'static str> {
     Currency::parse(code).ok_or("an ISO 4217 code of three letters is expected, such as GBP")
+}
+
+fn financial_year(text: &str) -> Result<FiscalYear, &'static str> {
+    FiscalYear::parse(text).ok_or("a financial year such as 2024-25 is expected")
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

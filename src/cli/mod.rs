@@ -1,16 +1,19 @@
 //! The command line: one file for each command.
 //!
 //! Commands open their output, load the rules, do the work and write. Errors
-//! go to standard error; the exit status is 0 for done and 2 for anything
-//! that could not be done. 1 is kept for findings.
+//! go to standard error; the exit status is 0 for done, 1 for findings and 2
+//! for anything that could not be done.
 
 mod analyse;
 mod args;
+mod author_args;
 mod compare;
 mod documents;
+mod explain;
 mod output;
 mod rules;
 mod schema;
+mod show;
 mod text;
 
 pub use args::Cli;
@@ -27,6 +30,8 @@ use std::process::ExitCode;
 enum Outcome {
     /// Everything was done.
     Done,
+    /// Everything was done, and there is something to mend.
+    Findings,
     /// A part could not be done; it has been said which.
     Incomplete,
 }
@@ -35,6 +40,7 @@ enum Outcome {
 pub fn run(cli: &Cli) -> ExitCode {
     match dispatch(cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),
         Err(error) => {
             complain(&error);
@@ -47,6 +53,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.output),
         Command::Compare(args) => compare::run(args, &cli.output),
+        Command::Explain(args) => explain::run(args, &cli.output),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),

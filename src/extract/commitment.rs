@@ -30,6 +30,25 @@ pub(super) fn commitment(text: &str, scan: &Scan, lead: Option<CommitmentKind>) 
     Commitment { kind, cue: cue.map(|hit| CueRef { cue: hit.cue, span: hit.span }), ..Commitment::default() }
 }
 
+/// What one predicate of a sentence adds to its commitment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Predicate {
+    /// What the sentence commits to, if no predicate before it has decided.
+    Says(CommitmentKind),
+    /// Its clause does not speak for the sentence.
+    Subordinate,
+    /// A longer cue says what is meant.
+    PartOfLonger,
+    /// Neither its subject nor its verb makes it a promise or a deed.
+    Silent,
+}
+
+/// All predicates of a sentence in order of place, with what each says.
+pub(super) fn predicates(text: &str, scan: &Scan) -> Vec<(CueHit, Predicate)> {
+    let reader = Reader { text, scan };
+    scan.cues.iter().filter(|hit| is_predicate(hit.class)).map(|hit| (*hit, reader.look(hit))).collect()
+}
+
 struct Reader<'a> {
     text: &'a str,
     scan: &'a Scan,
@@ -38,17 +57,24 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn first_predicate(&self) -> Option<(CommitmentKind, CueHit)> {
         let mut none = None;
-        for hit in &self.scan.cues {
-            if !is_predicate(hit.class) || self.is_subordinate(hit.first) || self.is_part_of_longer(hit) {
-                continue;
-            }
-            match self.judge(hit) {
-                Some(CommitmentKind::None) => none = none.or(Some((CommitmentKind::None, *hit))),
-                Some(kind) => return Some((kind, *hit)),
-                None => {}
+        for hit in self.scan.cues.iter().filter(|hit| is_predicate(hit.class)) {
+            match self.look(hit) {
+                Predicate::Says(CommitmentKind::None) => none = none.or(Some((CommitmentKind::None, *hit))),
+                Predicate::Says(kind) => return Some((kind, *hit)),
+                Predicate::Subordinate | Predicate::PartOfLonger | Predicate::Silent => {}
             }
         }
         none
+    }
+
+    fn look(&self, hit: &CueHit) -> Predicate {
+        if self.is_subordinate(hit.first) {
+            Predicate::Subordinate
+        } else if self.is_part_of_longer(hit) {
+            Predicate::PartOfLonger
+        } else {
+            self.judge(hit).map_or(Predicate::Silent, Predicate::Says)
+        }
     }
 
     /// "I have decided to" says more than the "I have" in it.

@@ -48,6 +48,8 @@ pub(super) fn flags(
     flags
 }
 
+/// The flag of a new level that is shown as if it were extra.
+pub(super) const LEVEL_AS_INCREASE: &str = "level_as_increase";
 const EXISTING_BUDGET: &str = "existing_budget";
 const NO_PERIOD: &str = "no_period";
 
@@ -70,7 +72,7 @@ impl Shown<'_> {
             "vague_amount" => mention.amount.high.is_none().then_some(mention.span),
             NO_PERIOD => self.has_no_period().then_some(absence),
             "hedged" => (self.sentence.commitment == CommitmentKind::Soft).then_some(absence),
-            "level_as_increase" => self.new_level(),
+            LEVEL_AS_INCREASE => self.new_level(),
             "back_loaded" => self.back_loaded(),
             "umbrella" => self.is_umbrella().then_some(mention.span),
             "arithmetic" => self.does_not_add_up().then_some(mention.span),

@@ -6,6 +6,7 @@ mod around;
 mod commitment;
 mod currency;
 mod flags;
+mod level;
 mod money;
 mod names;
 mod nest;
@@ -15,8 +16,12 @@ mod role;
 mod sentence;
 mod table;
 mod topic;
+mod trace;
 
+pub use commitment::Predicate;
 pub use currency::infer_currency;
+pub use role::RoleReading;
+pub use trace::{Trace, trace};
 
 use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,

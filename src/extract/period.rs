@@ -133,12 +133,12 @@ impl Found {
             let meant = self.year(rules, when, date)?;
             return Some(match when.opener {
                 Opener::In => meant,
-                Opener::To => Period { from: start, ..meant },
+                Opener::To => Period { from: start, or_from: None, ..meant },
                 Opener::By | Opener::From => {
                     let month = matches!(when.kind, Kind::Month(_));
                     let first = event.map(|event| FiscalYear(event.0 + 1)).filter(|first| Some(*first) <= meant.to);
                     let level = mention.per != Per::Total || month;
-                    Period { from: start.or(first.filter(|_| !level)), ..meant }
+                    Period { from: start.or(first.filter(|_| !level)), or_from: None, ..meant }
                 }
             });
         }
@@ -148,28 +148,32 @@ impl Found {
             (None, true) => FiscalYear(event?.0 + 1 - years),
             (None, false) => FiscalYear(event?.0 + 1),
         };
-        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + years - 1)), assumed: None })
+        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + years - 1)), ..Period::default() })
     }
 
     fn year(&self, rules: &RuleSet, when: When, date: Option<Date>) -> Option<Period> {
-        let only = |year: i16, assumed: Option<String>| Period {
-            from: Some(FiscalYear(year)),
-            to: Some(FiscalYear(year)),
-            assumed,
+        let only = |year: i16| Period { from: Some(FiscalYear(year)), to: Some(FiscalYear(year)), ..Period::default() };
+        let or = |year: i16, or: FiscalYear, assumed: String| Period {
+            or_from: Some(or),
+            or_to: Some(or),
+            assumed: Some(assumed),
+            ..only(year)
         };
         Some(match when.kind {
-            Kind::Fiscal(year) | Kind::Month(year) => only(year, None),
+            Kind::Fiscal(year) | Kind::Month(year) => only(year),
             Kind::Calendar(year) if when.opener == Opener::By => {
-                let (ends, or) = (FiscalYear(year - 1), FiscalYear(year));
-                only(year - 1, Some(format!("\"by {year}\" read as the end of {ends}; it may mean {or}")))
+                let (ends, next) = (FiscalYear(year - 1), FiscalYear(year));
+                or(year - 1, next, format!("\"by {year}\" read as the end of {ends}; it may mean {next}"))
             }
             Kind::Calendar(year) => {
-                let (year, or) = (FiscalYear(year), FiscalYear(year - 1));
-                only(year.0, Some(format!("the year {} read as {year}; it may mean {or}", year.0)))
+                let (year, before) = (FiscalYear(year), FiscalYear(year - 1));
+                or(year.0, before, format!("the year {} read as {year}; it may mean {before}", year.0))
             }
             Kind::Stretch(from, to) => Period {
                 from: Some(FiscalYear(from)),
                 to: Some(FiscalYear(to - 1)),
+                or_from: None,
+                or_to: Some(FiscalYear(to)),
                 assumed: Some(format!(
                     "{from} to {to} read as {} financial years; it may mean {}",
                     to - from,
@@ -189,7 +193,7 @@ impl Found {
 /// The years that a cue of the class `period.named` means, by its id.
 fn named(rules: &RuleSet, id: &str, date: Date) -> Option<Period> {
     let event = Calendar::year_of(date).0;
-    let only = |year: i16| Period { from: Some(FiscalYear(year)), to: Some(FiscalYear(year)), assumed: None };
+    let only = |year: i16| Period { from: Some(FiscalYear(year)), to: Some(FiscalYear(year)), ..Period::default() };
     let stretch = match id {
         "this_year" => return Some(only(event)),
         "next_year" => return Some(only(event + 1)),
@@ -201,7 +205,7 @@ fn named(rules: &RuleSet, id: &str, date: Date) -> Option<Period> {
     };
     let or = stretch.or_to.map(|to| format!("; capital may run to {to}")).unwrap_or_default();
     let assumed = Some(format!("read as {}{or}", stretch.name));
-    Some(Period { from: Some(stretch.from), to: stretch.to, assumed })
+    Some(Period { from: Some(stretch.from), to: stretch.to, or_from: None, or_to: stretch.or_to, assumed })
 }
 
 fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {

@@ -41,8 +41,21 @@ pub(super) struct Place<'a> {
     pub(super) commitment: CommitmentKind,
 }
 
-/// The role of an amount, and the cues that spoke for it, strongest first.
-pub(super) fn role(place: &Place<'_>) -> (Role, Vec<CueRef>) {
+/// What the cues around an amount say of its role, and what follows.
+#[derive(Debug, Clone)]
+pub struct RoleReading {
+    /// The role with the most evidence.
+    pub role: Role,
+    /// Each cue with the role that it speaks for and its weight here,
+    /// strongest first.
+    pub evidence: Vec<(Role, f32, CueRef)>,
+    /// For each role: what follows from the kind of amount and sentence alone,
+    /// and the sum with all evidence.
+    pub totals: Vec<(Role, f32, f32)>,
+}
+
+/// Weighs the evidence around an amount.
+pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     let raw = &place.amounts[place.index];
     let mut evidence: Vec<(Role, f32, CueRef)> = Vec::new();
     for hit in &place.scan.cues {
@@ -65,13 +78,20 @@ pub(super) fn role(place: &Place<'_>) -> (Role, Vec<CueRef>) {
         CommitmentKind::Soft | CommitmentKind::Firm => spent * PROMISED_NOT_SPENT > spend,
     };
     let put_in = (if tense { Role::Spent } else { Role::Spend }, spend.max(spent));
-    let (best, _) = Role::iter()
+    let (role, _) = Role::iter()
         .filter(|role| !matches!(role, Role::Spend | Role::Spent))
         .map(|role| (role, total(role)))
         .fold(put_in, |best, next| if next.1 > best.1 { next } else { best });
-    evidence.retain(|(role, ..)| *role == best);
+    let totals = Role::iter().map(|role| (role, prior(role, place, raw), total(role))).collect();
     evidence.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.span.start.cmp(&b.2.span.start)));
-    (best, evidence.into_iter().map(|(_, _, cue)| cue).collect())
+    RoleReading { role, evidence, totals }
+}
+
+impl RoleReading {
+    /// The cues that spoke for the role, strongest first.
+    pub(super) fn because(&self) -> Vec<CueRef> {
+        self.evidence.iter().filter(|(role, ..)| *role == self.role).map(|(_, _, cue)| *cue).collect()
+    }
 }
 
 fn prior(role: Role, place: &Place<'_>, raw: &RawAmount) -> f32 {

@@ -2,12 +2,14 @@
 
 use super::around::{bound, per};
 use super::flags::flags;
+use super::level::levels;
 use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
-use super::role::{Place, role};
+use super::role::{Place, RoleReading, read_role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
 use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
+use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -31,16 +33,9 @@ pub(super) struct SentenceMoney<'a> {
 impl SentenceMoney<'_> {
     /// The amounts with a figure.
     pub(super) fn read(&self) -> Vec<AmountMention> {
-        let raws = amounts(self.rules, self.text, self.scan, self.home);
+        let (raws, pers) = self.raw();
         if raws.is_empty() {
             return Vec::new();
-        }
-        let mut pers: Vec<Per> = (0..raws.len()).map(|index| self.per(&raws, index)).collect();
-        for index in (0..raws.len().saturating_sub(1)).rev() {
-            let joined = raws[index + 1].first <= raws[index].next + 3;
-            if joined && pers[index] == Per::Total && !matches!(pers[index + 1], Per::Total | Per::Unit) {
-                pers[index] = pers[index + 1];
-            }
         }
         let found: Vec<Found> = (0..raws.len()).map(|index| self.periods.of(self.scan, &raws, index)).collect();
         let mut mentions: Vec<AmountMention> = Vec::with_capacity(raws.len());
@@ -48,43 +43,92 @@ impl SentenceMoney<'_> {
             let mention = self.mention(&raws, index, pers[index], found);
             mentions.push(mention);
         }
+        self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
         for index in 0..mentions.len() {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
         }
         inherit_age(&mut mentions);
+        levels(self, &raws, &mut mentions);
         mentions
+    }
+
+    /// The figures of the sentence and what each is for.
+    fn raw(&self) -> (Vec<RawAmount>, Vec<Per>) {
+        let raws = amounts(self.rules, self.text, self.scan, self.home);
+        let mut pers: Vec<Per> = (0..raws.len()).map(|index| self.per(&raws, index)).collect();
+        for index in (0..raws.len().saturating_sub(1)).rev() {
+            let joined = raws[index + 1].first <= raws[index].next + 3;
+            if joined && pers[index] == Per::Total && !matches!(pers[index + 1], Per::Total | Per::Unit) {
+                pers[index] = pers[index + 1];
+            }
+        }
+        (raws, pers)
     }
 
     /// Amounts that are announced without a figure: "tens of millions of pounds".
     pub(super) fn vague(&self) -> Vec<AmountMention> {
+        let mention = |raw: RawAmount| {
+            let amount = Amount { low: None, high: None, currency: raw.currency, bound: Bound::Exact };
+            let per = self.per(&[raw], 0);
+            let mut mention = self.finish(&[raw], 0, amount, per);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            mention
+        };
+        self.raw_vague().into_iter().map(mention).collect()
+    }
+
+    fn raw_vague(&self) -> Vec<RawAmount> {
         let hits = self.scan.class(CueClass::Vague);
         hits.filter_map(|hit| {
-            let currency = self.home?;
-            let amount = Amount { low: None, high: None, currency, bound: Bound::Exact };
-            let raw = RawAmount {
+            Some(RawAmount {
                 span: hit.span,
                 // No figure is never a small one.
                 low: Decimal::MAX,
                 high: Decimal::MAX,
-                currency,
+                currency: self.home?,
                 has_unit: true,
                 first: hit.first,
                 next: hit.end,
-            };
-            let per = self.per(&[raw], 0);
-            let mut mention = self.finish(&[raw], 0, amount, per);
-            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
-            Some(mention)
+            })
         })
         .collect()
+    }
+
+    /// How the role of each amount was read, with a figure or without, by its place.
+    pub(super) fn roles(&self) -> Vec<(Span, RoleReading)> {
+        let (raws, pers) = self.raw();
+        let read = |raws: &[RawAmount], index: usize, per| (raws[index].span, read_role(&self.place(raws, index, per)));
+        let figures = (0..raws.len()).map(|index| read(&raws, index, pers[index]));
+        let vague = self.raw_vague().into_iter().map(|raw| read(&[raw], 0, self.per(&[raw], 0)));
+        figures.chain(vague).collect()
+    }
+
+    fn place<'a>(&'a self, amounts: &'a [RawAmount], index: usize, per: Per) -> Place<'a> {
+        Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment }
     }
 
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
         per(self.text, self.scan, &raws[index], previous, next)
+    }
+
+    /// "From £12bn to £15bn": what one end of a change is, the other is too.
+    fn share_roles(&self, raws: &[RawAmount], found: &[Found], mentions: &mut [AmountMention]) {
+        for index in 1..raws.len() {
+            let between = self.text.get(raws[index - 1].span.end..raws[index].span.start);
+            if between.map(str::trim) != Some("to") {
+                continue;
+            }
+            for (one, other) in [(index - 1, index), (index, index - 1)] {
+                if mentions[one].role == Role::Context && mentions[other].role != Role::Context {
+                    mentions[one].role = mentions[other].role;
+                    mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
+                }
+            }
+        }
     }
 
     fn mention(&self, raws: &[RawAmount], index: usize, per: Per, found: &Found) -> AmountMention {
@@ -115,9 +159,8 @@ impl SentenceMoney<'_> {
     }
 
     fn finish(&self, raws: &[RawAmount], index: usize, amount: Amount, per: Per) -> AmountMention {
-        let place =
-            Place { rules: self.rules, scan: self.scan, amounts: raws, index, per, commitment: self.commitment };
-        let (role, because) = role(&place);
+        let reading = read_role(&self.place(raws, index, per));
+        let (role, because) = (reading.role, reading.because());
         let per = if role == Role::Threshold && per == Per::Total { Per::Unit } else { per };
         AmountMention {
             span: raws[index].span,
@@ -128,6 +171,7 @@ impl SentenceMoney<'_> {
             years: None,
             by: None,
             period: None,
+            added: None,
             flags: Vec::new(),
             part_of: None,
             topics: Vec::new(),

@@ -104,6 +104,7 @@ impl Tables {
             per: Per::Total,
             years: None,
             by: year.map(|year| year.to_string()),
+            added: None,
             period: year.map(|year| Period { from: Some(year), to: Some(year), ..Period::default() }),
             flags: Vec::new(),
             part_of: None,

@@ -1,21 +1,30 @@
 //! The nouns of the program. They know nothing of how they are found or shown.
 
 mod commitment;
+mod comparable;
 mod document;
+mod explain;
 mod facts;
 mod money;
+mod money_report;
 mod numbers;
 mod report;
 mod sum;
 
 pub use commitment::{Commitment, CommitmentKind};
+pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
 pub use document::{Block, BlockKind, Document, Format, Sentence};
+pub use explain::{
+    AmountSeen, BackingSeen, CommitmentSeen, CueSeen, CueWeight, EXPLAIN_SCHEMA, Explanation, FlagSeen, RoleSeen,
+    RuleRef, SentenceExplanation, TopicRejected, TopicSeen, Working,
+};
 pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
 pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
+pub use money_report::{FlagReport, MoneyReport, TopicShare};
 pub use report::{
-    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, FlagReport, MIN_PROMISES, MoneyReport, PackReport,
-    Report, SCHEMA, SentenceReport, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
+    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA,
+    SentenceReport, ToolReport, TopicChange, TopicReport, Verdict,
 };
 pub use sum::{SumParts, short_money, thousands};

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeInclusive;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// An ISO 4217 code, such as `GBP`.
@@ -182,6 +183,25 @@ pub struct Amount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FiscalYear(pub i16);
 
+impl FiscalYear {
+    /// Reads "2016-17", also with a dash or a slash and as "2016-2017";
+    /// `None` where it is empty or no such year.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (first, second) = text.split_once(['-', '–', '/'])?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if first.len() != 4 || !digits(first) || !digits(second) {
+            return None;
+        }
+        let year: i16 = first.parse().ok()?;
+        let next = match second.len() {
+            2 => (year + 1).rem_euclid(100),
+            4 => year + 1,
+            _ => return None,
+        };
+        (second.parse() == Ok(next)).then_some(Self(year))
+    }
+}
+
 impl fmt::Display for FiscalYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{:02}", self.0, (self.0 + 1).rem_euclid(100))
@@ -195,8 +215,24 @@ pub struct Period {
     pub from: Option<FiscalYear>,
     /// Last year, where known.
     pub to: Option<FiscalYear>,
+    /// Another first year that the same words may mean.
+    pub or_from: Option<FiscalYear>,
+    /// Another last year that the same words may mean.
+    pub or_to: Option<FiscalYear>,
     /// What had to be assumed to resolve it; `None` where the text says it all.
     pub assumed: Option<String>,
+}
+
+impl Period {
+    /// The years from first to last in each way to read the words, the one
+    /// that was chosen first. Without a way whose two ends are not both known.
+    pub fn readings(&self) -> impl Iterator<Item = RangeInclusive<i16>> {
+        let other = self.or_from.is_some() || self.or_to.is_some();
+        let chosen = (self.from, self.to);
+        let other = other.then_some((self.or_from.or(self.from), self.or_to.or(self.to)));
+        let years = |(from, to): (Option<FiscalYear>, Option<FiscalYear>)| Some(from?.0..=to?.0);
+        std::iter::once(chosen).chain(other).filter_map(years).filter(|years| !years.is_empty())
+    }
 }
 
 /// How an amount was linked to a topic.
@@ -276,6 +312,9 @@ pub struct AmountMention {
     pub by: Option<String>,
     /// The financial years meant, as far as they could be resolved.
     pub period: Option<Period>,
+    /// Where the amount is a level and the text says how it moved, what of it
+    /// is added: 2.4 of 15.1 in "from £12.7bn to £15.1bn", nothing of 12.7.
+    pub added: Option<Decimal>,
     /// Qualifiers and tricks found on it.
     pub flags: Vec<FlagMention>,
     /// Index of the amount that this one is a part of.
@@ -287,4 +326,33 @@ pub struct AmountMention {
     /// What of `amount.high` the ledger counts as funding: zero for parts of a
     /// counted whole, repeats, and anything that is not `spend`.
     pub counted: Decimal,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn financial_years_are_read_in_every_common_form() {
+        for text in ["2016-17", "2016–17", "2016/17", "2016-2017"] {
+            assert_eq!(FiscalYear::parse(text), Some(FiscalYear(2016)), "{text}");
+        }
+        assert_eq!(FiscalYear::parse("1999-00"), Some(FiscalYear(1999)));
+        for text in ["", "2016", "2016-18", "16-17", "2016-1", "+016-17", "2016-17-18", "9999-+0", "é016-17"] {
+            assert_eq!(FiscalYear::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_has_one_reading_or_two() {
+        let year = |year| Some(FiscalYear(year));
+        let mut period = Period { from: year(2016), to: year(2019), ..Period::default() };
+        let readings = |period: &Period| period.readings().collect::<Vec<_>>();
+        assert_eq!(readings(&period), [2016..=2019]);
+        period.or_to = year(2020);
+        assert_eq!(readings(&period), [2016..=2019, 2016..=2020]);
+        period.from = None;
+        assert_eq!(readings(&period), []);
+        assert_eq!(readings(&Period { from: year(2016), to: year(2015), ..Period::default() }), []);
+    }
 }

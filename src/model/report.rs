@@ -4,8 +4,8 @@
 //! `null`, never zero. Fields may be added within a schema version; none is
 //! removed or changes its meaning.
 
-use super::numbers::{money_map, money_option, money_value, rounded, rounded_option, rounded_pair};
-use super::{AttributionMethod, Bound, CommitmentKind, Currency, Format, Per, Role};
+use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
+use super::{CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// The comparison of two documents, where one was asked for.
     pub comparison: Option<Comparison>,
+    /// The prices in which `real` is given; `null` where real terms were not asked for.
+    pub deflator: Option<DeflatorReport>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
@@ -94,6 +96,11 @@ pub struct DocumentReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Cash a year of that funding, by currency, as far as it is known.
+    pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding in the prices of the base year, as far as it is known;
+    /// `null` where real terms were not asked for.
+    pub real: Option<RealTotals>,
     /// Spending that belongs to no topic, by currency, counted once.
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
@@ -140,88 +147,6 @@ pub struct SentenceReport {
     pub backing: Option<f64>,
 }
 
-/// One amount of money.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct MoneyReport {
-    /// Byte offset of its first byte in the input.
-    pub start: usize,
-    /// Byte offset after its last byte.
-    pub end: usize,
-    /// Line, counted from 1.
-    pub line: usize,
-    /// Page, counted from 1, in formats with pages.
-    pub page: Option<u32>,
-    /// Index of its sentence in `sentences`.
-    pub sentence: usize,
-    /// The words of the text.
-    pub quote: String,
-    /// ISO 4217 code.
-    pub currency: Currency,
-    /// Lower end in whole units; `null` for a vague amount.
-    #[serde(serialize_with = "money_option")]
-    #[schemars(with = "Option<f64>")]
-    pub low: Option<Decimal>,
-    /// Upper end in whole units, equal to `low` where there is no range.
-    #[serde(serialize_with = "money_option")]
-    #[schemars(with = "Option<f64>")]
-    pub high: Option<Decimal>,
-    /// How exact it is said to be.
-    pub bound: Bound,
-    /// What it is.
-    pub role: Role,
-    /// The whole, each year, each person.
-    pub per: Per,
-    /// Number of years it is said to cover.
-    pub years: Option<u32>,
-    /// End year or period, as written.
-    pub by: Option<String>,
-    /// First financial year, such as `2016-17`, where resolved.
-    pub from: Option<String>,
-    /// Last financial year, where resolved.
-    pub to: Option<String>,
-    /// What was assumed to resolve the years.
-    pub assumed: Option<String>,
-    /// Topics it is for, with the share of each.
-    pub topics: Vec<TopicShare>,
-    /// Qualifiers and tricks found on it.
-    pub flags: Vec<String>,
-    /// The words behind the flags.
-    pub flag_details: Vec<FlagReport>,
-    /// Index in `money` of the amount that this one is a part of.
-    pub part_of: Option<usize>,
-    /// True where the ledger counts it, or what its parts leave of it, as funding.
-    pub counted: bool,
-    /// What the ledger counts of it.
-    #[serde(serialize_with = "money_value")]
-    #[schemars(with = "f64")]
-    pub counted_value: Decimal,
-}
-
-/// A link between an amount and a topic.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TopicShare {
-    /// Id of the topic.
-    pub id: String,
-    /// Part of the amount, 0 to 1.
-    #[serde(serialize_with = "rounded")]
-    pub share: f64,
-    /// How the link was made.
-    pub method: AttributionMethod,
-    /// How sure it is, 0 to 1.
-    pub confidence: f64,
-}
-
-/// A flag with the words that show it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FlagReport {
-    /// Id of the flag.
-    pub id: String,
-    /// The words; empty where an absence shows it.
-    pub quote: String,
-    /// What it leaves of a fully backed promise.
-    pub multiplier: f64,
-}
-
 /// How many sentences of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CommitmentCounts {
@@ -254,6 +179,11 @@ pub struct TopicReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Cash a year of that funding, by currency, as far as it is known.
+    pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding in the prices of the base year, as far as it is known;
+    /// `null` where real terms were not asked for.
+    pub real: Option<RealTotals>,
     /// Cuts and savings on the topic, shown apart and never netted.
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]

@@ -3,12 +3,15 @@
 //! A sum or score that only one text has gets no difference: missing is not
 //! zero, so it is called new or gone.
 
+use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
 use super::table;
 use super::table::{TOTALS, facts, is_silent, title, warnings};
-use crate::model::{Comparison, Currency, DocumentReport, MIN_PROMISES, Report, TopicChange, TopicReport, Verdict};
+use crate::model::{
+    Comparison, Currency, DocumentReport, MIN_PROMISES, RealTotals, Report, TopicChange, TopicReport, Verdict,
+};
 use comfy_table::{Attribute, CellAlignment};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +93,7 @@ fn topics(
             left(printable(&change.title)),
             right(shares(old.word_share, new.word_share)),
             right(promises(change.promises)),
-            right(money(&old.funding, &new.funding, look)),
+            right(with_real(money(&old.funding, &new.funding, look), [&old.real, &new.real])),
             right(scores(Scored::of_topic(old), Scored::of_topic(new), change.score_change, look)),
             verdict_cell(verdicts(old.verdict, change.verdict), change.verdict),
         ]);
@@ -101,7 +104,7 @@ fn topics(
         left(TOTALS),
         right(format!("{} → {}\nsentences", numbers::count(old.topic_sentences), numbers::count(new.topic_sentences))),
         right(promises([old.promises, new.promises])),
-        right(money(&old.funding, &new.funding, look)),
+        right(with_real(money(&old.funding, &new.funding, look), [&old.real, &new.real])),
         right(scores(before, after, difference, look)),
         verdict_cell(verdicts(old.verdict, new.verdict), new.verdict),
     ];
@@ -152,6 +155,12 @@ fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, l
     });
     let text = lines.collect::<Vec<_>>().join("\n");
     if text.is_empty() { NONE.into() } else { text }
+}
+
+/// The same with what both are worth in other prices below it, where known.
+fn with_real(cash: String, real: [&Option<RealTotals>; 2]) -> String {
+    let real = comparable::both_real(real.map(Option::as_ref));
+    std::iter::once(cash).chain(real).collect::<Vec<_>>().join("\n")
 }
 
 /// What is needed to print a score.
@@ -214,6 +223,13 @@ fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'stati
             sums => sums.join(" + "),
         };
         notes.push(("Other money", format!("{} → {} for no topic.", show(old), show(new))));
+    }
+    notes.extend(comparable::note_on_both([old, new]).map(|text| ("Real", text)));
+    let cuts = [old, new].map(comparable::cuts);
+    if cuts.iter().any(|cuts| !cuts.is_empty()) {
+        let [old, new] = cuts.map(|cuts| if cuts.is_empty() { NONE.into() } else { cuts.join(" · ") });
+        let text = format!("cuts and savings, not taken off the money above: {old} → {new}.");
+        notes.push(("Savings", printable(&text)));
     }
     let spoken = |id: &str| new.topics.iter().any(|topic| topic.id == id && !is_silent(topic));
     let silent: Vec<_> = old

@@ -48,6 +48,13 @@ const COLUMNS: &[&str] = &[
     "document_funding",
     "document_unattributed",
     "document_verdict",
+    "annual_low",
+    "annual_high",
+    "annual_covers",
+    "real_base",
+    "real_low",
+    "real_high",
+    "real_covers",
 ];
 
 /// Writes the head and the rows.
@@ -65,6 +72,9 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
     let text = |text: &str| defused(&printable(text));
     let main = document.currency;
+    let annual = main.and_then(|currency| topic.annual.get(&currency));
+    let real = topic.real.as_ref();
+    let worth = main.and_then(|currency| real?.sums.get(&currency));
     vec![
         text(&document.path),
         text(document.title.as_deref().unwrap_or_default()),
@@ -102,6 +112,13 @@ fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
         all_sums(&document.funding),
         all_sums(&document.unattributed),
         document.verdict.to_string(),
+        annual.map(|known| digits(&known.low)).unwrap_or_default(),
+        annual.map(|known| digits(&known.high)).unwrap_or_default(),
+        optional(annual.map(|known| known.covers)),
+        real.map(|real| real.base.clone()).unwrap_or_default(),
+        worth.map(|known| digits(&known.low)).unwrap_or_default(),
+        worth.map(|known| digits(&known.high)).unwrap_or_default(),
+        optional(worth.map(|known| known.covers)),
     ]
 }
 

@@ -120,7 +120,9 @@ fn money(money: &MoneyReport, topic: &str) -> Option<String> {
         return None;
     }
     let mut text = printable(&numbers::amount(money));
-    if money.role == Role::Spend && !money.counted && money.high.is_some() && link.is_some() {
+    // That a level adds nothing was said with the amount.
+    let repeated = !money.counted && money.added.is_none_or(|added| !added.is_zero());
+    if money.role == Role::Spend && repeated && money.high.is_some() && link.is_some() {
         text += ", not counted again";
     }
     let mut weakened: Vec<_> = money.flag_details.iter().map(flag).collect();

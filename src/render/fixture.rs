@@ -5,9 +5,9 @@
 //! quotation, a silent topic, and a path that would run as a formula.
 
 use crate::model::{
-    AttributionMethod, Bound, CommitmentCounts, CommitmentKind, Comparison, Currency, DocumentReport, Evidence,
-    FlagReport, Format, MoneyReport, PackReport, Per, Report, Role, SCHEMA, SentenceReport, ToolReport, TopicChange,
-    TopicReport, TopicShare, Verdict,
+    AttributionMethod, Bound, CommitmentCounts, CommitmentKind, Comparison, Currency, DeflatorReport, DocumentReport,
+    Evidence, FlagReport, Format, KnownSum, MoneyReport, PackReport, Per, RealSum, RealTotals, Report, Role, SCHEMA,
+    SentenceReport, SumRange, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -20,6 +20,15 @@ fn sums(of: &[(&str, i64)]) -> BTreeMap<Currency, Decimal> {
     of.iter().map(|(code, sum)| (currency(code), Decimal::from(*sum))).collect()
 }
 
+fn range(low: i64, high: i64) -> SumRange {
+    SumRange { low: low.into(), high: high.into() }
+}
+
+fn real(low: i64, high: i64, covers: f64) -> Option<RealTotals> {
+    let known = KnownSum { low: low.into(), high: high.into(), covers };
+    Some(RealTotals { base: "2024-25".into(), sums: BTreeMap::from([(Currency::GBP, known)]) })
+}
+
 fn topic(id: &str, title: &str) -> TopicReport {
     TopicReport {
         id: id.into(),
@@ -28,6 +37,8 @@ fn topic(id: &str, title: &str) -> TopicReport {
         sentences: 0,
         word_share: Some(0.0),
         funding: BTreeMap::new(),
+        annual: BTreeMap::new(),
+        real: None,
         savings: BTreeMap::new(),
         funding_share: Some(0.0),
         gap: None,
@@ -65,6 +76,8 @@ fn money(sentence: usize, line: usize, quote: &str, high: Option<i64>, topic: &s
         by: None,
         from: None,
         to: None,
+        or_from: None,
+        or_to: None,
         assumed: None,
         topics: vec![TopicShare { id: topic.into(), share: 1.0, method: AttributionMethod::Sentence, confidence: 0.9 }],
         flags: Vec::new(),
@@ -72,6 +85,9 @@ fn money(sentence: usize, line: usize, quote: &str, high: Option<i64>, topic: &s
         part_of: None,
         counted: high.is_some(),
         counted_value: high.map(Decimal::from).unwrap_or_default(),
+        added: None,
+        annual: None,
+        real: None,
     }
 }
 
@@ -99,6 +115,8 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         verdict: Verdict::Silent,
         topic_sentences: 0,
         funding: BTreeMap::new(),
+        annual: BTreeMap::new(),
+        real: None,
         unattributed: BTreeMap::new(),
         cheap_talk: None,
         mismatch: None,
@@ -189,11 +207,14 @@ fn spring() -> DocumentReport {
                 years: Some(5),
                 from: Some("2016-17".into()),
                 to: Some("2020-21".into()),
+                annual: Some(range(380_000_000, 380_000_000)),
                 ..money(0, 12, "£1.9 billion", Some(1_900_000_000), "cyber")
             },
             MoneyReport {
                 bound: Bound::Upto,
                 by: Some("2020".into()),
+                assumed: Some("\"by 2020\" read as the end of 2019-20; it may mean 2020-21".into()),
+                annual: Some(range(90_000_000, 112_500_000)),
                 flags: vec!["up_to".into(), "reannounce".into()],
                 flag_details: vec![FlagReport { id: "up_to".into(), quote: "Up to".into(), multiplier: 0.7 }],
                 ..money(2, 30, "£450 million", Some(450_000_000), "gds")
@@ -295,6 +316,7 @@ fn report(documents: Vec<DocumentReport>) -> Report {
         packs: vec![PackReport { id: "uk-digital".into(), version: "1.0.0".into(), origin: "built in".into() }],
         documents,
         comparison: None,
+        deflator: None,
         warnings: Vec::new(),
     }
 }
@@ -327,6 +349,28 @@ pub(super) fn two() -> Report {
     Report { comparison: Some(comparison), ..report(vec![spring(), autumn()]) }
 }
 
+/// The two documents with their money in the prices of one year as well.
+pub(super) fn in_real_terms() -> Report {
+    let mut report = two();
+    let base = String::from("2024-25");
+    report.deflator = Some(DeflatorReport {
+        source: "Office of Prices, table 1".into(),
+        vintage: Some("May 2025".into()),
+        base: base.clone(),
+    });
+    for document in &mut report.documents {
+        document.real = Some(RealTotals { base: base.clone(), sums: BTreeMap::new() });
+    }
+    let spring = &mut report.documents[0];
+    spring.real = real(2_948_000_000, 2_958_000_000, 0.9);
+    spring.topics[0].real = real(564_600_000, 574_000_000, 0.6);
+    spring.topics[2].real = real(2_384_000_000, 2_384_000_000, 1.0);
+    for (money, [low, high]) in spring.money.iter_mut().zip([[2_384_000_000i64; 2], [564_600_000, 574_000_000]]) {
+        money.real = Some(RealSum { base: base.clone(), low: low.into(), high: high.into() });
+    }
+    report
+}
+
 /// Two documents whose cells are as broad as they get.
 pub(super) fn broad() -> Report {
     let mut report = two();
@@ -335,6 +379,7 @@ pub(super) fn broad() -> Report {
         document.promises = 1234;
         for topic in &mut document.topics {
             topic.funding = document.funding.clone();
+            topic.real = real(123_400_000, 1_234_000_000_000, 0.999);
             (topic.sentences, topic.word_share) = (1234, Some(0.999));
             (topic.score, topic.interval) = (Some(99.0), Some([98.0, 100.0]));
             (topic.promises, topic.commitments.firm, topic.commitments.soft) = (1234, 1111, 111);

@@ -5,9 +5,11 @@
 //! and "–" in tables.
 
 mod blocks;
+mod comparable;
 mod compare_table;
 mod csv;
 mod evidence;
+mod explain;
 #[cfg(test)]
 mod fixture;
 mod json;
@@ -17,6 +19,7 @@ mod style;
 mod table;
 
 pub use blocks::write_blocks;
+pub use explain::{write_explanation, write_explanation_json};
 pub use packs::write_packs;
 pub use style::{Look, printable, printable_lines};
 
@@ -77,6 +80,12 @@ fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<
             table::write(document, look, out)?;
         }
     }
+    if let Some(deflator) = &report.deflator {
+        writeln!(out)?;
+        for line in look.wrap(&printable(&comparable::source(deflator)), 0) {
+            writeln!(out, "{}", look.dim(&line))?;
+        }
+    }
     table::warnings(&report.warnings, look, out)
 }
 
@@ -109,16 +118,26 @@ mod tests {
     }
 
     #[test]
+    fn money_in_real_terms_at_80_columns() {
+        let both = fixture::in_real_terms();
+        insta::assert_snapshot!("compare_real", shown(&both, OutputFormat::Table, 80));
+        let one = Report { comparison: None, documents: both.documents[..1].to_vec(), ..both };
+        insta::assert_snapshot!("table_real", shown(&one, OutputFormat::Table, 80));
+    }
+
+    #[test]
     fn formats_for_programs() {
         insta::assert_snapshot!("json", shown(&fixture::one(), OutputFormat::Json, 80));
         insta::assert_snapshot!("jsonl", shown(&fixture::two(), OutputFormat::Jsonl, 80));
-        insta::assert_snapshot!("csv", shown(&fixture::two(), OutputFormat::Csv, 80));
+        insta::assert_snapshot!("csv", shown(&fixture::in_real_terms(), OutputFormat::Csv, 80));
     }
 
     #[test]
     fn tables_fit_their_width_and_control_no_terminal() {
         for width in [76, 80, 109, 110, 200] {
-            for report in [fixture::one(), fixture::two(), fixture::silent(), fixture::broad()] {
+            for report in
+                [fixture::one(), fixture::two(), fixture::in_real_terms(), fixture::silent(), fixture::broad()]
+            {
                 let text = shown(&report, OutputFormat::Table, width);
                 let too_wide: Vec<_> = text.lines().filter(|line| line.chars().count() > width.into()).collect();
                 assert_eq!(too_wide, [""; 0], "at {width} columns");

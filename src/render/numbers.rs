@@ -3,6 +3,7 @@
 //! A share that is not quite nothing or not quite all is never printed as 0% or
 //! 100%. Sums are written as everywhere, by `model::short_money`.
 
+use super::comparable;
 use crate::model::{Bound, Currency, MoneyReport, Per, Role, SumParts, thousands};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub(super) fn money_change(value: Decimal, currency: Currency) -> String {
 }
 
 /// A sum or range: `£2–3bn`, `£500m–£1bn`.
-fn range(low: Decimal, high: Decimal, currency: Currency) -> String {
+pub(super) fn range(low: Decimal, high: Decimal, currency: Currency) -> String {
     let (from, to) = (SumParts::of(low, currency), SumParts::of(high, currency));
     if from == to {
         money(high, currency)
@@ -85,7 +86,7 @@ pub(super) fn amount(report: &MoneyReport) -> String {
         Role::Threshold => text += ", a price or limit",
         Role::Context => text += ", not public money put in",
     }
-    text
+    text + &comparable::beside(report)
 }
 
 /// A share from 0 to 1 as a percentage.

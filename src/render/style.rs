@@ -40,12 +40,12 @@ impl Look {
     }
 
     /// A title.
-    pub(super) fn bold(self, text: &str) -> String {
+    pub fn bold(self, text: &str) -> String {
         self.paint(Style::new().bold(), text)
     }
 
     /// Something of less weight.
-    pub(super) fn dim(self, text: &str) -> String {
+    pub fn dim(self, text: &str) -> String {
         self.paint(Style::new().dimmed(), text)
     }
 
@@ -102,7 +102,7 @@ impl Look {
     }
 
     /// A text behind a label, its later lines under its first.
-    pub(super) fn labelled(self, label: &str, text: &str) -> String {
+    pub fn labelled(self, label: &str, text: &str) -> String {
         let lines = self.wrap(text, LABEL);
         let label = self.dim(&format!("{label:<LABEL$}"));
         format!("{label}{}", lines.join(&format!("\n{:LABEL$}", "")))

@@ -1,10 +1,11 @@
 //! One document for people: what it says, what it pays, and the sentences behind it.
 
+use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
 use super::share_of_whole;
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
-use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, TopicReport};
+use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, RealTotals, TopicReport};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -102,7 +103,7 @@ fn topics(document: &DocumentReport, shown: &[&TopicReport], look: Look, out: &m
         table.add_row([
             left(printable(&topic.title)),
             right(with_share(topic.sentences, topic.word_share)),
-            right(money(&topic.funding)),
+            right(money(&topic.funding, topic.real.as_ref())),
             right(numbers::percent_or_none(topic.funding_share)),
             right(topic.gap.map_or_else(|| NONE.into(), numbers::ratio)),
             right(promises(topic.promises, topic.commitments.firm, topic.commitments.soft)),
@@ -115,7 +116,7 @@ fn topics(document: &DocumentReport, shown: &[&TopicReport], look: Look, out: &m
     let totals = [
         left(TOTALS),
         right(with_share(document.topic_sentences, share_of_whole(document.topic_sentences))),
-        right(money(&document.funding)),
+        right(money(&document.funding, document.real.as_ref())),
         right(numbers::percent_or_none(share_of_whole(document.funding.len()))),
         right(""),
         right(promises(document.promises, firm, soft)),
@@ -146,9 +147,9 @@ fn promises(all: usize, firm: usize, soft: usize) -> String {
     if all == 0 { NONE.into() } else { format!("{} ({firm}/{soft})", numbers::count(all)) }
 }
 
-/// Sums of money, one line for each currency.
-fn money(funding: &BTreeMap<Currency, Decimal>) -> String {
-    if funding.is_empty() { NONE.into() } else { numbers::sums(funding).join("\n") }
+/// Sums of money, one line for each currency, with their worth in other prices.
+fn money(funding: &BTreeMap<Currency, Decimal>, real: Option<&RealTotals>) -> String {
+    if funding.is_empty() { NONE.into() } else { comparable::cash_and_real(funding, real).join("\n") }
 }
 
 /// A score with its interval, or how many are backed where there are too few to score.
@@ -186,6 +187,7 @@ fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
         }
         notes.push(("Mismatch", text + "."));
     }
+    notes.extend(comparable::note(document).map(|text| ("Real terms", text)));
     if let Some(share) = document.new_share {
         notes.push(("New money", format!("{} of the money stated on these topics.", numbers::percent(share))));
     }
@@ -195,14 +197,10 @@ fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
     if !document.unattributed.is_empty() {
         notes.push(("Other money", format!("{} for no topic.", numbers::sums(&document.unattributed).join(" + "))));
     }
-    let saved: Vec<_> = document
-        .topics
-        .iter()
-        .filter(|topic| !topic.savings.is_empty())
-        .map(|topic| format!("{} on {}", numbers::sums(&topic.savings).join(" + "), printable(&topic.title)))
-        .collect();
-    if !saved.is_empty() {
-        notes.push(("Savings", format!("{}; not taken off the money above.", saved.join(" · "))));
+    let cuts = comparable::cuts(document);
+    if !cuts.is_empty() {
+        let text = format!("cuts and savings, not taken off the money above: {}.", cuts.join(" · "));
+        notes.push(("Savings", printable(&text)));
     }
     let silent: Vec<_> =
         document.topics.iter().filter(|topic| is_silent(topic)).map(|topic| printable(&topic.title)).collect();

@@ -202,7 +202,7 @@ mod tests {
         for pattern in [r"\b(NHS|patients?)\b.*\bonline\b|\bcyber", r"\w+", r"\btaxes\b"] {
             anchors.add(pattern);
         }
-        let mut possible = |text: &str| -> Vec<usize> {
+        let possible = |text: &str| -> Vec<usize> {
             let mut tokens = Vec::new();
             Vocabulary::default().tokens(text, Span::new(0, text.len()), &mut tokens);
             anchors.possible(&tokens, &mut Vec::new()).collect()

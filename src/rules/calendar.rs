@@ -63,19 +63,19 @@ impl Calendar {
             Some(Stretch {
                 name: format!("the Parliament of {}", row.parliament),
                 since: row.elected.parse().ok()?,
-                from: fiscal_year(&row.fy_from)?,
-                to: fiscal_year(&row.fy_to_planned),
+                from: FiscalYear::parse(&row.fy_from)?,
+                to: FiscalYear::parse(&row.fy_to_planned),
                 or_to: None,
             })
         })?;
         let reviews = rows::<ReviewRow>("data/sr_periods.csv", REVIEWS, |row| {
-            let to = fiscal_year(&row.resource_to);
+            let to = FiscalYear::parse(&row.resource_to);
             Some(Stretch {
                 name: row.review,
                 since: row.announced.parse().ok()?,
-                from: fiscal_year(&row.resource_from)?,
+                from: FiscalYear::parse(&row.resource_from)?,
                 to,
-                or_to: fiscal_year(&row.capital_to).filter(|capital| Some(*capital) != to),
+                or_to: FiscalYear::parse(&row.capital_to).filter(|capital| Some(*capital) != to),
             })
         })?;
         Ok(Self { parliaments, reviews })
@@ -117,13 +117,6 @@ fn rows<T: DeserializeOwned>(path: &str, table: &str, read: impl Fn(T) -> Option
     Ok(found)
 }
 
-/// "2016-17" as a financial year; `None` where it is empty or no such year.
-fn fiscal_year(text: &str) -> Option<FiscalYear> {
-    let (first, second) = text.split_once('-')?;
-    let year: i16 = first.parse().ok()?;
-    (second.parse::<i16>().ok()? == (year + 1).rem_euclid(100)).then_some(FiscalYear(year))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +135,5 @@ mod tests {
         assert_eq!(Calendar::year_of(at), FiscalYear(2015));
         assert_eq!(Calendar::year_of(date(2016, 4, 6)), FiscalYear(2016));
         assert_eq!(calendar.parliament(date(1999, 1, 1)), None);
-        assert_eq!(fiscal_year("1999-00"), Some(FiscalYear(1999)));
-        assert_eq!(fiscal_year("2016-18"), None);
     }
 }

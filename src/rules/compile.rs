@@ -8,6 +8,7 @@ use super::money_words::MoneyWords;
 use super::patterns::Patterns;
 use super::phrases::{EntryId, PhraseHit, Phrases};
 use super::schema::{FlagScope, Side};
+use super::source::Source;
 use super::vocabulary::{Token, Vocabulary, WordId};
 use crate::model::{PackReport, Role, TopicInfo};
 use crate::text::Span;
@@ -93,6 +94,8 @@ pub struct RuleSet {
     pub calendar: Calendar,
     /// Words whose stop does not end a sentence.
     pub abbreviations: Abbreviations,
+    /// The packs as they are written.
+    pub sources: Vec<Source>,
     pub(super) vocabulary: Vocabulary,
     /// What is looked for in every sentence: topics, and amounts without a figure.
     pub(super) subjects: Phrases,

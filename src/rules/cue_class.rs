@@ -3,10 +3,14 @@
 //! A pack names a class in its dotted form, such as `commitment.firm`.
 
 use crate::model::{Bound, Per, Role};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+use strum::{Display, EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// What the grammar does with a cue. The name in a pack is the dotted form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, EnumIter, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, EnumIter, EnumMessage, IntoStaticStr,
+)]
 pub enum CueClass {
     /// Commits on its own: "I am announcing", "we propose to".
     #[strum(serialize = "commitment.firm")]
@@ -181,7 +185,23 @@ pub enum CueClass {
     RoleContext,
 }
 
+impl JsonSchema for CueClass {
+    fn schema_name() -> Cow<'static, str> {
+        "CueClass".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let class = |class: Self| json_schema!({ "const": class.to_string(), "description": class.about() });
+        json_schema!({ "oneOf": Self::iter().map(class).collect::<Vec<_>>() })
+    }
+}
+
 impl CueClass {
+    /// What the grammar does with cues of the class, in a sentence or two.
+    pub fn about(self) -> &'static str {
+        self.get_documentation().unwrap_or_default()
+    }
+
     /// The role that the cue is evidence for.
     pub fn role(self) -> Option<Role> {
         Some(match self {

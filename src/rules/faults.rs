@@ -1,7 +1,6 @@
 //! What is wrong with a rule pack, shown like a compiler: file, line, caret,
 //! and what would be right.
 
-use super::schema::Text;
 use crate::error::{Error, Result};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -14,7 +13,10 @@ pub struct Faults {
     path: String,
     text: String,
     shown: String,
-    count: usize,
+    /// How many faults there are.
+    pub errors: usize,
+    /// How many things there are that are allowed and of no use.
+    pub warnings: usize,
 }
 
 impl Faults {
@@ -26,34 +28,37 @@ impl Faults {
 
     /// Adds a fault at a value of the current file.
     pub fn add<T>(&mut self, at: &Spanned<T>, problem: &str, hint: &str) {
-        self.push(at.span(), problem, hint);
+        self.push(Level::ERROR, at.span(), problem, hint);
+    }
+
+    /// Adds a fault at a place in the current file.
+    pub fn add_at(&mut self, at: Range<usize>, problem: &str, hint: &str) {
+        self.push(Level::ERROR, at, problem, hint);
+    }
+
+    /// Adds something that is allowed and does not do what it seems to.
+    pub fn warn<T>(&mut self, at: &Spanned<T>, problem: &str, hint: &str) {
+        self.push(Level::WARNING, at.span(), problem, hint);
     }
 
     /// Adds the fault that a word is none of those known, with the nearest one.
-    pub fn add_unknown(&mut self, at: &Text, what: &str, known: &[&str]) {
-        let hint = match nearest(at.get_ref(), known) {
+    pub fn add_unknown(&mut self, word: &str, at: Range<usize>, what: &str, known: &[&str]) {
+        let hint = match nearest(word, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known are: {}", known.join(", ")),
         };
-        self.push(at.span(), &format!("`{}` is no {what}", at.get_ref()), &hint);
+        self.push(Level::ERROR, at, &format!("`{word}` is no {what}"), &hint);
     }
 
     /// Adds an error of the TOML reader.
     pub fn add_toml(&mut self, error: &toml::de::Error) {
-        let message = error.message();
-        let mut quoted = message.split('`').skip(1).step_by(2);
-        let hint = match (message.starts_with("unknown field"), quoted.next()) {
-            (true, Some(key)) => {
-                let known: Vec<&str> = quoted.collect();
-                nearest(key, &known).map_or_else(
-                    || format!("known keys are: {}", known.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                )
-            }
-            _ => "see CONTRIBUTING.md for the form of a rule pack".to_owned(),
-        };
-        let message = message.split(", expected").next().unwrap_or(message).to_owned();
-        self.push(error.span().unwrap_or(0..0), &message, &hint);
+        let place = error.span().unwrap_or(0..0);
+        self.push(Level::ERROR, place, error.message(), "see CONTRIBUTING.md for the form of a rule pack");
+    }
+
+    /// All faults and warnings as they are shown, with a blank line between them.
+    pub fn shown(&self) -> &str {
+        &self.shown
     }
 
     /// All faults as one error, or nothing.
@@ -61,11 +66,17 @@ impl Faults {
     /// # Errors
     /// Where there was any fault.
     pub fn into_result(self) -> Result<()> {
-        if self.count == 0 { Ok(()) } else { Err(Error::Rules(self.shown)) }
+        if self.errors == 0 { Ok(()) } else { Err(Error::Rules(self.shown)) }
     }
 
-    fn push(&mut self, span: Range<usize>, problem: &str, hint: &str) {
-        self.count += 1;
+    fn push(&mut self, level: Level<'static>, span: Range<usize>, problem: &str, hint: &str) {
+        let title = if level == Level::ERROR {
+            self.errors += 1;
+            "a rule pack is not valid"
+        } else {
+            self.warnings += 1;
+            "a rule does not do what it seems to"
+        };
         let mut end = span.end.min(self.text.len());
         // Show the first line only: a table can be a page long.
         if let Some(line) = self.text.get(span.start..end).and_then(|text| text.find('\n')) {
@@ -74,9 +85,8 @@ impl Faults {
         let snippet = Snippet::source(&self.text)
             .path(&self.path)
             .annotation(AnnotationKind::Primary.span(span.start.min(end)..end).label(problem));
-        let report = [Group::with_title(Level::ERROR.primary_title("a rule pack is not valid"))
-            .element(snippet)
-            .element(Level::HELP.message(hint))];
+        let report =
+            [Group::with_title(level.primary_title(title)).element(snippet).element(Level::HELP.message(hint))];
         if !self.shown.is_empty() {
             self.shown.push_str("\n\n");
         }

@@ -6,35 +6,18 @@ use super::calendar::Calendar;
 use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
 use super::cue_class::CueClass;
 use super::faults::Faults;
-use super::schema::{AbbreviationKind, PackFile, Text};
-use super::selftest;
+use super::patterns::compile;
+use super::schema::{AbbreviationKind, Text};
+use super::source::{self, Source};
 use crate::error::{Error, Result};
 use crate::model::{Currency, PackReport, TopicInfo};
 use rust_decimal::Decimal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 use strum::IntoEnumIterator;
 
-/// The packs that are built into the program.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("rules/uk-digital.toml", include_str!("../../rules/uk-digital.toml")),
-    ("rules/commitments.toml", include_str!("../../rules/commitments.toml")),
-    ("rules/roles.toml", include_str!("../../rules/roles.toml")),
-    ("rules/money.toml", include_str!("../../rules/money.toml")),
-    ("rules/flags.toml", include_str!("../../rules/flags.toml")),
-    ("rules/abbreviations.toml", include_str!("../../rules/abbreviations.toml")),
-];
-
 /// What the report says of where a built-in pack comes from.
 const ORIGIN_BUILT_IN: &str = "built in";
-
-/// A pack that was read but not yet compiled.
-struct Source {
-    path: String,
-    text: String,
-    pack: PackFile,
-    built_in: bool,
-}
 
 impl RuleSet {
     /// The rules that are built into the program.
@@ -46,26 +29,36 @@ impl RuleSet {
     }
 
     /// The built-in rules and those of `paths`. A pack replaces an earlier one
-    /// of the same id.
+    /// of the same id. Examples are not run; that is for `selftest`.
     ///
     /// # Errors
     /// Where a file cannot be read, or a pack has faults: all of them, each
     /// with its place.
     pub fn load(paths: &[PathBuf]) -> Result<Self> {
-        let mut sources = Vec::new();
         let mut faults = Faults::default();
-        for (path, text) in BUILT_IN {
-            read(path, (*text).to_owned(), true, &mut sources, &mut faults);
-        }
+        let rules = Self::read(paths, &[], &mut faults)?;
+        faults.into_result().map(|()| rules)
+    }
+
+    /// The same with the topics of the packs named in `chosen` only, or of all
+    /// packs where it is empty. What is wrong with a pack is added to
+    /// `faults`, and the rules are those of what is sound.
+    ///
+    /// # Errors
+    /// Where a file cannot be read, or a chosen pack does not exist or has no topics.
+    pub fn read(paths: &[PathBuf], chosen: &[String], faults: &mut Faults) -> Result<Self> {
+        let mut sources = source::built_in(faults);
         for path in paths {
-            let text = read_file(path)?;
-            read(&path.display().to_string(), text, false, &mut sources, &mut faults);
+            source::read_file(path, &mut sources, faults)?;
+        }
+        if faults.errors == 0 {
+            check_choice(chosen, &sources)?;
         }
         let mut rules = Self { calendar: Calendar::built_in()?, ..Self::default() };
         let mut abbreviations = Vec::new();
         for source in &sources {
             faults.enter(&source.path, &source.text);
-            rules.add(source, &mut faults);
+            rules.add(source, chosen, faults);
             for group in &source.pack.abbreviation {
                 let kind = match group.kind {
                     AbbreviationKind::Continues => Abbreviation::Continues,
@@ -76,49 +69,20 @@ impl RuleSet {
             }
         }
         rules.abbreviations = Abbreviations::new(abbreviations);
-        for source in sources.iter().filter(|source| !source.built_in) {
-            faults.enter(&source.path, &source.text);
-            selftest::topics(&rules, &source.pack, &mut faults);
-        }
-        faults.into_result().map(|()| rules)
+        rules.sources = sources;
+        Ok(rules)
     }
 
-    /// Tests the examples of the built-in packs.
-    ///
-    /// # Errors
-    /// Names every example that does not come out as written.
-    pub fn test_built_in(&self) -> Result<()> {
-        let (mut sources, mut faults) = (Vec::new(), Faults::default());
-        for (path, text) in BUILT_IN {
-            read(path, (*text).to_owned(), true, &mut sources, &mut faults);
-        }
-        for source in &sources {
-            faults.enter(&source.path, &source.text);
-            selftest::topics(self, &source.pack, &mut faults);
-        }
-        faults.into_result()
-    }
-
-    /// The packs that are built in, as they are written.
-    ///
-    /// # Errors
-    /// Where one cannot be read as a pack.
-    pub fn built_in_packs() -> Result<Vec<PackFile>> {
-        let (mut sources, mut faults) = (Vec::new(), Faults::default());
-        for (path, text) in BUILT_IN {
-            read(path, (*text).to_owned(), true, &mut sources, &mut faults);
-        }
-        faults.into_result().map(|()| sources.into_iter().map(|source| source.pack).collect())
-    }
-
-    fn add(&mut self, source: &Source, faults: &mut Faults) {
+    fn add(&mut self, source: &Source, chosen: &[String], faults: &mut Faults) {
         let head = &source.pack.pack;
         self.packs.push(PackReport {
             id: head.id.get_ref().clone(),
             version: head.version.clone(),
             origin: if source.built_in { ORIGIN_BUILT_IN.into() } else { source.path.clone() },
         });
-        self.add_topics(source, faults);
+        if chosen.is_empty() || chosen.iter().any(|id| id == source.id()) {
+            self.add_topics(source, faults);
+        }
         self.add_cues(source, faults);
         self.add_flags(source, faults);
         self.add_money(source, faults);
@@ -143,6 +107,12 @@ impl RuleSet {
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {
+                // Those that are built in are compiled where they are needed.
+                if !source.built_in
+                    && let Err(problem) = compile(pattern.get_ref())
+                {
+                    faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
+                }
                 self.patterns.add(entry, pattern.get_ref());
             }
         }
@@ -152,14 +122,14 @@ impl RuleSet {
         for cue in &source.pack.cue {
             let Ok(class) = CueClass::from_str(cue.class.get_ref()) else {
                 let known: Vec<&str> = CueClass::iter().map(Into::into).collect();
-                faults.add_unknown(&cue.class, "class of cue", &known);
+                faults.add_unknown(cue.class.get_ref(), cue.class.span(), "class of cue", &known);
                 continue;
             };
             let index = self.cues.len() as u32;
             self.cues.push(Cue {
                 id: cue.id.get_ref().clone(),
                 pack: source.pack.pack.id.get_ref().clone(),
-                line: 1 + source.text[..cue.id.span().start].matches('\n').count(),
+                line: source.line(&cue.id),
                 class,
                 weight: cue.weight,
                 side: cue.side,
@@ -263,32 +233,22 @@ impl RuleSet {
     }
 }
 
+/// Checks that every chosen pack is there and has topics.
+fn check_choice(chosen: &[String], sources: &[Source]) -> Result<()> {
+    let known: Vec<&str> = sources.iter().filter(|source| !source.pack.topic.is_empty()).map(Source::id).collect();
+    match chosen.iter().find(|id| !known.contains(&id.as_str())) {
+        None => Ok(()),
+        Some(id) => {
+            let hint = format!("packs with topics are: {}; give your own with --rules", known.join(", "));
+            Err(Error::usage(format!("there is no rule pack `{id}` with topics"), hint))
+        }
+    }
+}
+
 fn add_phrases(phrases: &[Text], faults: &mut Faults, mut add: impl FnMut(&str) -> bool) {
     for phrase in phrases {
         if !add(phrase.get_ref()) {
             faults.add(phrase, "this phrase holds no word", "write at least one letter or digit");
         }
-    }
-}
-
-fn read_file(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path, &error))?;
-    String::from_utf8(bytes)
-        .map_err(|_| Error::file(path.display().to_string(), "is not UTF-8 text", "save the rule pack as UTF-8"))
-}
-
-/// Reads one pack and puts it after the others, or in the place of its namesake.
-fn read(path: &str, text: String, built_in: bool, sources: &mut Vec<Source>, faults: &mut Faults) {
-    faults.enter(path, &text);
-    match toml::from_str::<PackFile>(&text) {
-        Ok(pack) => {
-            let source = Source { path: path.to_owned(), text, pack, built_in };
-            let id = source.pack.pack.id.get_ref();
-            match sources.iter().position(|known| known.pack.pack.id.get_ref() == id) {
-                Some(at) => sources[at] = source,
-                None => sources.push(source),
-            }
-        }
-        Err(error) => faults.add_toml(&error),
     }
 }

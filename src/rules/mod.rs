@@ -2,14 +2,19 @@
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
 //! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`,
-//! `patterns`, `anchors` and `money_words`). Code holds the grammar, packs hold the words.
+//! `patterns`, `anchors` and `money_words`). `trail` leads back from words to
+//! the lines of the packs; `shape` and `lint` tell authors what is wrong. Code
+//! holds the grammar, packs hold the words.
 
 mod abbreviations;
 mod anchors;
 mod calendar;
 mod compile;
 mod cue_class;
+mod deflators;
+mod docs;
 mod faults;
+mod lint;
 mod load;
 mod money_words;
 mod packed;
@@ -17,14 +22,25 @@ mod patterns;
 mod phrases;
 pub mod schema;
 mod selftest;
+mod shape;
+mod source;
 mod topics;
+mod trail;
 mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use calendar::{Calendar, Stretch};
 pub use compile::{Cue, CueHit, Flag, FlagHit, RuleSet, Scan, Strength, TopicHit};
 pub use cue_class::CueClass;
+pub use deflators::{Deflators, Prices};
+pub use docs::{flags_page, rules_page};
+pub use faults::{Faults, nearest};
+pub use lint::warnings;
 pub use money_words::{MoneyWords, NumberWord};
 pub use schema::{FlagScope, Side};
+pub use selftest::test_topics;
+pub use shape::pack_schema;
+pub use source::Source;
 pub use topics::settle;
+pub use trail::{Origin, Owner, Part, Trail, is_hit};
 pub use vocabulary::{Gap, Token, UNKNOWN, WordId};

@@ -70,7 +70,7 @@ pub fn compile(pattern: &str) -> Result<Regex, String> {
 }
 
 /// A match that is not empty, widened to whole characters.
-fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Option<Span> {
+pub(super) fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Option<Span> {
     while !piece.is_char_boundary(start) {
         start -= 1;
     }
@@ -99,8 +99,9 @@ mod tests {
 
     #[test]
     fn every_built_in_pattern_can_be_read() {
-        let packs = crate::rules::RuleSet::built_in_packs().unwrap();
-        for pattern in packs.iter().flat_map(|pack| &pack.topic).flat_map(|topic| &topic.patterns) {
+        let rules = crate::rules::RuleSet::built_in().unwrap();
+        let packs = rules.sources.iter().map(|source| &source.pack);
+        for pattern in packs.flat_map(|pack| &pack.topic).flat_map(|topic| &topic.patterns) {
             assert_eq!(compile(pattern.get_ref()).err(), None);
         }
     }

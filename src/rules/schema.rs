@@ -1,9 +1,13 @@
 //! A rule pack as it is written: the shape of `rules/*.toml`.
 //!
 //! Nothing is checked here beyond the shape; `load` says what it means.
-//! Values that can be wrong keep their place in the file for the message.
+//! Values that can be wrong keep their place in the file for the message. The
+//! JSON schema for editors is made from these types, and so is the check that
+//! names every key that is not known.
 
+use super::cue_class::CueClass;
 use crate::model::{Bound, CommitmentKind, Per, Role};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use strum::Display;
 use toml::Spanned;
@@ -12,7 +16,7 @@ use toml::Spanned;
 pub type Text = Spanned<String>;
 
 /// One file of rules.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PackFile {
     /// Who it is.
@@ -44,10 +48,11 @@ pub struct PackFile {
 }
 
 /// The head of a pack.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PackHead {
     /// Short id; a later pack of the same id replaces the earlier one.
+    #[schemars(with = "String")]
     pub id: Text,
     /// Title for people.
     pub title: String,
@@ -61,10 +66,11 @@ pub struct PackHead {
 }
 
 /// A topic.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TopicFile {
     /// Short id, unique over all packs.
+    #[schemars(with = "String")]
     pub id: Text,
     /// Title for people.
     pub title: String,
@@ -73,15 +79,19 @@ pub struct TopicFile {
     pub about: String,
     /// Phrases that are enough alone.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub terms: Vec<Text>,
     /// Phrases that count beside a term or another hint.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub hints: Vec<Text>,
     /// Regular expressions that are enough alone.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub patterns: Vec<Text>,
     /// Phrases that cancel what they overlap.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub unless: Vec<Text>,
     /// Sentences that must and must not match.
     #[serde(default)]
@@ -89,24 +99,28 @@ pub struct TopicFile {
 }
 
 /// Examples of a topic.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TopicExamples {
     /// Sentences on the topic.
     #[serde(default, rename = "match")]
+    #[schemars(with = "Vec<String>")]
     pub matching: Vec<Text>,
     /// Sentences that only look like it.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub ignore: Vec<Text>,
 }
 
 /// Phrases that share one meaning for the grammar.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CueFile {
     /// Short id for explanations, unique in the pack.
+    #[schemars(with = "String")]
     pub id: Text,
     /// What the grammar does with it.
+    #[schemars(with = "CueClass")]
     pub class: Spanned<String>,
     /// Weight of the evidence where the class is weighed; 1 where it is not given.
     #[serde(default = "one")]
@@ -119,9 +133,11 @@ pub struct CueFile {
     #[serde(default)]
     pub far: bool,
     /// The phrases.
+    #[schemars(with = "Vec<String>")]
     pub terms: Vec<Text>,
     /// Phrases that cancel what they overlap.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub unless: Vec<Text>,
     /// Why it is here.
     #[serde(default)]
@@ -137,7 +153,7 @@ fn one() -> f32 {
 }
 
 /// Side of an amount.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Display)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Display)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Side {
@@ -151,38 +167,45 @@ pub enum Side {
 }
 
 /// A currency.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CurrencyFile {
     /// ISO 4217 code; also read before and after numbers.
+    #[schemars(with = "String")]
     pub code: Text,
     /// Signs before the number; a sign shared by several currencies goes to
     /// the home currency where it claims the sign.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub signs: Vec<Text>,
     /// Signs that mean it only in texts whose home currency it is.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub home_signs: Vec<Text>,
     /// Sums below this, in whole units, are prices and limits rather than budgets.
     pub small: u32,
     /// Names that show that a text is from a place with this currency.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub places: Vec<Text>,
     /// Words after the number.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub words: Vec<Text>,
     /// Words for the hundredth part, after the number.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub minor: Vec<Text>,
 }
 
 /// A multiplier.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UnitFile {
     /// Power of ten.
     pub power: u32,
     /// Words and letters: "million", "m", "mn".
+    #[schemars(with = "Vec<String>")]
     pub words: Vec<Text>,
     /// True where the unit alone suggests the home currency: "crore".
     #[serde(default)]
@@ -190,17 +213,19 @@ pub struct UnitFile {
 }
 
 /// A number word.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NumberFile {
     /// Its value, as decimal text.
+    #[schemars(with = "String")]
     pub value: Text,
     /// The words.
+    #[schemars(with = "Vec<String>")]
     pub words: Vec<Text>,
 }
 
 /// Abbreviations of one kind.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AbbreviationFile {
     /// What their stop means.
@@ -210,7 +235,7 @@ pub struct AbbreviationFile {
 }
 
 /// What the stop of an abbreviation means.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AbbreviationKind {
     /// The sentence goes on.
@@ -222,14 +247,16 @@ pub enum AbbreviationKind {
 }
 
 /// A qualifier or trick.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlagFile {
     /// Short id, such as `up_to`.
+    #[schemars(with = "String")]
     pub id: Text,
     /// What it means.
     pub about: String,
     /// What it leaves of a fully backed promise, 0 to 1.
+    #[schemars(with = "f64")]
     pub multiplier: Spanned<f64>,
     /// True where the money is not new.
     #[serde(default)]
@@ -242,9 +269,11 @@ pub struct FlagFile {
     pub scope: FlagScope,
     /// The words that show it.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub terms: Vec<Text>,
     /// Phrases that cancel what they overlap.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub unless: Vec<Text>,
     /// Sentences whose first amount must and must not carry it.
     #[serde(default)]
@@ -252,7 +281,7 @@ pub struct FlagFile {
 }
 
 /// How far the words of a flag reach.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagScope {
     /// The amount nearest to them.
@@ -265,10 +294,11 @@ pub enum FlagScope {
 }
 
 /// A sentence with what must be read from it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExampleFile {
     /// The sentence.
+    #[schemars(with = "String")]
     pub text: Text,
     /// What it commits to.
     pub commitment: Option<CommitmentKind>,

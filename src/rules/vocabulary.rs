@@ -49,7 +49,7 @@ pub struct Vocabulary {
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// Nothing, a space, a hyphen or a slash: the words may form a phrase.
+    /// Nothing, a space, a hyphen, a slash or an @: the words may form a phrase.
     Close,
     /// Punctuation that parts phrases but not clauses: quotes, brackets.
     Apart,
@@ -205,7 +205,7 @@ fn possessive(word: &[u8]) -> usize {
 
 fn gap_of(between: &[u8]) -> Gap {
     match between {
-        [] | b" " | b"-" | b"/" => Gap::Close,
+        [] | b" " | b"-" | b"/" | b"@" => Gap::Close,
         // A plural possessive: "citizens' data".
         b"' " | [0xe2, 0x80, 0x99, b' '] => Gap::Close,
         _ => {

@@ -122,19 +122,24 @@ pub fn score_promises(promises: &[Promise]) -> BackedScore {
     }
 }
 
-/// What the flags of an amount leave of it, 0 to 1. A flag that shows itself
-/// twice counts once.
+/// What the flags of an amount leave of it, 0 to 1.
 pub(super) fn credibility(mention: &AmountMention) -> f64 {
+    multipliers(mention).values().product()
+}
+
+/// What each flag of an amount leaves of it, 0 to 1, by its id. A flag that
+/// shows itself twice counts once.
+pub fn multipliers(mention: &AmountMention) -> BTreeMap<&str, f64> {
     let mut flags: BTreeMap<&str, f64> = BTreeMap::new();
     for flag in &mention.flags {
         let left = flags.entry(&flag.id).or_insert(1.0);
         *left = left.min(flag.multiplier.clamp(0.0, 1.0));
     }
-    flags.values().product()
+    flags
 }
 
 /// True for sums of public money, with or without a figure.
-fn is_public_money(mention: &AmountMention) -> bool {
+pub fn is_public_money(mention: &AmountMention) -> bool {
     let without_figure = mention.amount.high.is_none() && mention.role == Role::Spend && mention.per != Per::Unit;
     is_funding(mention) || without_figure
 }
@@ -156,8 +161,9 @@ fn promise_on(topic: u16, index: usize, facts: &SentenceFacts, amounts: &[&Amoun
     })
 }
 
-/// Base of the backing that an amount gives to a promise of its sentence.
-fn purpose(mention: &AmountMention, topic: u16) -> f64 {
+/// Base of the backing that an amount of public money gives to a promise on
+/// the topic in its sentence, 0 to 1.
+pub fn purpose(mention: &AmountMention, topic: u16) -> f64 {
     if mention.topics.is_empty() {
         return UNCLEAR_PURPOSE;
     }

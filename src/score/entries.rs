@@ -1,6 +1,8 @@
 //! The lists of a report: every sentence and every amount, with its place in the file.
 
 use super::backing::Promises;
+use super::comparable::annual;
+use super::known::in_pence;
 use crate::model::{
     AmountMention, Attribution, Document, Facts, FiscalYear, FlagMention, FlagReport, MoneyReport, Period,
     SentenceFacts, SentenceReport, TopicInfo, TopicShare,
@@ -63,6 +65,8 @@ pub(super) fn money_reports(
             by: mention.by.clone(),
             from: year(|period| period.from),
             to: year(|period| period.to),
+            or_from: year(|period| period.or_from),
+            or_to: year(|period| period.or_to),
             assumed: period.and_then(|period| period.assumed.clone()),
             topics: topic_shares(mention, topics),
             flags: flag_ids(mention),
@@ -70,6 +74,9 @@ pub(super) fn money_reports(
             part_of: mention.part_of,
             counted: mention.counted > Decimal::ZERO,
             counted_value: mention.counted,
+            added: mention.added,
+            annual: annual(mention).map(in_pence),
+            real: None,
         }
     };
     mentions.iter().map(report).collect()

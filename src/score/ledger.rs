@@ -15,6 +15,11 @@
 //!   round figures recur, so two such mentions are two sums. They belong to no
 //!   topic and add to none.
 //!
+//! Of a level that is shown as an increase only what is added counts, where
+//! the text lets it be told, and of the old level nothing; otherwise the level
+//! counts as stated and keeps its flag. An older total (`umbrella`) that is
+//! named beside a part of it counts zero: the part is what is new.
+//!
 //! An amount each year, month, week or day counts as stated, once: nothing is
 //! multiplied by years that may not be paid. An amount per person or thing is
 //! a price and no sum; it counts zero.
@@ -27,6 +32,8 @@ use std::cmp::Reverse;
 /// How many amounts that are no sums are passed over in the search for the
 /// whole that a part belongs to.
 const MAX_NESTING: usize = 16;
+/// The flag of an older total.
+const UMBRELLA: &str = "umbrella";
 
 /// Sets [`AmountMention::counted`] of every amount. The topics must be known.
 pub fn count(facts: &mut Facts) {
@@ -51,6 +58,12 @@ pub fn count_once(money: &[AmountMention], role: Role) -> Vec<Decimal> {
     take_out_parts(money, role, &sums_of(money, role))
 }
 
+/// For each amount the index of the one that stands for its sum; itself where
+/// no other does.
+pub fn same_sums(money: &[AmountMention]) -> Vec<usize> {
+    sums_of(money, Role::Spend)
+}
+
 /// What each amount of one role adds when repeats are not removed: the money
 /// as it is stated. Parts are still taken out of their whole, because a text
 /// that splits a sum does not state it twice.
@@ -59,10 +72,17 @@ pub(super) fn stated(money: &[AmountMention], role: Role) -> Vec<Decimal> {
     take_out_parts(money, role, &each)
 }
 
-/// What a mention is worth by itself: the upper end, zero where it is no sum of the role.
+/// What a mention is worth by itself: the upper end, or what is added where it
+/// is a level; zero where it is no sum of the role.
 fn value(mention: &AmountMention, role: Role) -> Decimal {
     let sum = mention.role == role && mention.per != Per::Unit;
-    mention.amount.high.filter(|high| sum && *high > Decimal::ZERO).unwrap_or_default()
+    let high = mention.amount.high.filter(|high| sum && *high > Decimal::ZERO).unwrap_or_default();
+    mention.added.map_or(high, |added| added.clamp(Decimal::ZERO, high))
+}
+
+/// True where the amount is an older total, of which the text announces a part.
+fn is_older_total(mention: &AmountMention) -> bool {
+    mention.flags.iter().any(|flag| flag.id == UMBRELLA)
 }
 
 /// What mentions of one sum have in common.
@@ -163,7 +183,7 @@ fn sums_of(money: &[AmountMention], role: Role) -> Vec<usize> {
 /// What each sum counts after its parts are taken out of it; zero for mentions
 /// that another one stands for. `sums` is the result of [`sums_of`].
 ///
-/// Parts in another currency are left alone. Parts that add up to more than
+/// An older total counts zero beside a part of it. Parts in another currency are left alone. Parts that add up to more than
 /// their whole count in full, and the whole counts zero.
 fn take_out_parts(money: &[AmountMention], role: Role, sums: &[usize]) -> Vec<Decimal> {
     let values: Vec<Decimal> = money.iter().map(|mention| value(mention, role)).collect();
@@ -198,7 +218,10 @@ fn take_out_parts(money: &[AmountMention], role: Role, sums: &[usize]) -> Vec<De
         }
     }
     let stands = |index: usize| sums[index] == index;
-    let left = |index: usize| values[index].saturating_sub(in_parts[index]).max(Decimal::ZERO);
+    let left = |index: usize| match in_parts[index] {
+        parts if parts > Decimal::ZERO && is_older_total(&money[index]) => Decimal::ZERO,
+        parts => values[index].saturating_sub(parts).max(Decimal::ZERO),
+    };
     (0..money.len()).map(|index| if stands(index) { left(index) } else { Decimal::ZERO }).collect()
 }
 
@@ -206,7 +229,7 @@ fn take_out_parts(money: &[AmountMention], role: Role, sums: &[usize]) -> Vec<De
 mod tests {
     use super::*;
     use crate::model::{FiscalYear, Period};
-    use crate::score::testkit::{amount, linked};
+    use crate::score::testkit::{amount, flag, linked};
 
     fn counts(money: &[AmountMention]) -> Vec<u32> {
         count_once(money, Role::Spend).iter().map(|value| u32::try_from(*value).unwrap()).collect()
@@ -270,6 +293,29 @@ mod tests {
         assert_eq!(counts(&money), [0, 80, 70]);
         money[2].amount.currency = Currency::parse("EUR").unwrap();
         assert_eq!(counts(&money), [20, 80, 70]);
+    }
+
+    #[test]
+    fn a_level_counts_what_it_adds() {
+        let mut money = vec![linked(0, 127, &[0]), linked(0, 151, &[0]), linked(1, 20, &[0])];
+        money[0].added = Some(Decimal::ZERO);
+        money[1].added = Some(Decimal::from(24));
+        assert_eq!(counts(&money), [0, 24, 20]);
+        assert!(!is_funding(&money[0]) && is_funding(&money[1]));
+        money[1].added = Some(Decimal::from(999));
+        money[2].added = Some(Decimal::from(-1));
+        assert_eq!(counts(&money), [0, 151, 0], "never more than the level, never less than nothing");
+    }
+
+    #[test]
+    fn an_older_total_counts_nothing_beside_its_part() {
+        let mut money = vec![linked(0, 1200, &[0]), linked(0, 5000, &[0])];
+        money[1].flags.push(flag(UMBRELLA, 0.25));
+        assert_eq!(counts(&money), [1200, 5000], "alone it is the money that is named");
+        money[0].part_of = Some(1);
+        assert_eq!(counts(&money), [1200, 0]);
+        money[1].flags.clear();
+        assert_eq!(counts(&money), [1200, 3800]);
     }
 
     #[test]

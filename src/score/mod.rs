@@ -2,19 +2,22 @@
 //! how two documents differ.
 //!
 //! `ledger` decides what of each amount is funding, `backing` how much of each
-//! promise is paid for, `funding` sums money by topic, `measures` and
+//! promise is paid for, `funding` sums money by topic, `comparable` and `known`
+//! give it a year and in the prices of one year, `measures` and
 //! `interval` hold the formulas, `summarise` and `compare` write them into the
 //! report. Every formula is a small pure function with a case redone by hand
 //! in its tests.
 
 mod attribute;
 mod backing;
+mod comparable;
 mod compare;
 mod entries;
 mod evidence;
 mod funding;
 mod headline;
 mod interval;
+mod known;
 #[cfg(test)]
 mod laws;
 mod ledger;
@@ -24,9 +27,13 @@ mod summarise;
 mod testkit;
 
 pub use attribute::attribute;
-pub use backing::{BackedScore, Promise, Promises, find_promises, score_promises};
+pub use backing::{
+    BackedScore, Promise, Promises, find_promises, is_public_money, multipliers, purpose, score_promises,
+};
+pub use comparable::{annual, annual_of, real, real_of, years_without_price};
 pub use compare::{LogOdds, compare, log_odds};
 pub use interval::{bootstrap, interval, jeffreys};
-pub use ledger::{count, count_once, is_funding};
+pub use known::in_real_terms;
+pub use ledger::{count, count_once, is_funding, same_sums};
 pub use measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
 pub use summarise::summarise;

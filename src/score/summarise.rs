@@ -4,17 +4,19 @@ use super::backing::{Promises, find_promises, score_promises};
 use super::entries::{money_reports, sentence_reports};
 use super::evidence::Witness;
 use super::funding::{Money, Sums, sum_money};
+use super::known::known_annual;
 use super::measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
 use crate::model::{
-    CommitmentCounts, CommitmentKind, Currency, Document, DocumentReport, Facts, TopicInfo, TopicReport,
+    CommitmentCounts, CommitmentKind, Currency, Document, DocumentReport, Facts, KnownSum, TopicInfo, TopicReport,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the numbers of one document. Amounts must be linked to topics and
 /// counted; `topics` are those of the rule set, in the order of their indices.
 pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> DocumentReport {
     let words = WordCounts::of(facts, topics.len());
     let money = sum_money(facts, topics.len());
+    let annual = known_annual(facts, topics.len());
     let promises = find_promises(facts, topics.len());
     let funding: Vec<f64> = money.topics.iter().map(|topic| topic.main).collect();
     let backed = score_promises(&promises.document);
@@ -42,6 +44,8 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         verdict,
         topic_sentences,
         funding: in_pence(&money.attributed),
+        annual: annual.all,
+        real: None,
         unattributed: in_pence(&money.unattributed),
         cheap_talk: backed.cheap_talk,
         mismatch: mismatch(&words.weight, &funding),
@@ -50,7 +54,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         new_share: new_share(money.stated, money.new),
         currency: money.currency,
         warnings: warnings(facts, topic_sentences, money.currency),
-        topics: topic_reports(document, facts, topics, &words, &money, &promises),
+        topics: topic_reports(document, facts, topics, &words, &money, &annual.topics, &promises),
     }
 }
 
@@ -85,6 +89,7 @@ fn topic_reports(
     topics: &[TopicInfo],
     words: &WordCounts,
     money: &Money,
+    annual: &[BTreeMap<Currency, KnownSum>],
     promises: &Promises,
 ) -> Vec<TopicReport> {
     let word_shares = shares(&words.weight);
@@ -104,6 +109,8 @@ fn topic_reports(
             sentences: sentences.len(),
             word_share,
             funding: in_pence(&sum.funding),
+            annual: annual[at].clone(),
+            real: None,
             savings: in_pence(&sum.savings),
             funding_share,
             gap: both.and_then(|(words, money)| theme_gap(money, words, topics.len())),

@@ -20,6 +20,7 @@ pub(super) fn amount(sentence: usize, pounds: u64) -> AmountMention {
         years: None,
         by: None,
         period: None,
+        added: None,
         flags: Vec::new(),
         part_of: None,
         topics: Vec::new(),

@@ -1,0 +1,43 @@
+//! The reading of one sentence once more, with everything that was looked at.
+//!
+//! The same functions as in the reading of a document, so that an explanation
+//! cannot differ from what it explains.
+
+use super::commitment::{Predicate, predicates};
+use super::period::Periods;
+use super::role::RoleReading;
+use super::sentence::SentenceMoney;
+use crate::model::{Currency, Document, SentenceFacts};
+use crate::rules::{CueHit, RuleSet, Scan};
+use crate::text::Span;
+
+/// What was looked at in one sentence.
+#[derive(Debug)]
+pub struct Trace {
+    /// What the packs find in it.
+    pub scan: Scan,
+    /// Its predicates, in order of place.
+    pub predicates: Vec<(CueHit, Predicate)>,
+    /// How the role of each of its amounts was read, by the place of the amount.
+    pub roles: Vec<(Span, RoleReading)>,
+}
+
+/// Reads a sentence again. `home` is the currency of the document.
+pub fn trace(document: &Document, facts: &SentenceFacts, rules: &RuleSet, home: Option<Currency>) -> Trace {
+    let text = document.text.as_str();
+    let mut scan = Scan::default();
+    rules.scan(text, facts.sentence.span, &mut scan);
+    let periods = Periods::read(rules, text, &scan);
+    let money = SentenceMoney {
+        rules,
+        text,
+        scan: &scan,
+        periods: &periods,
+        date: document.date,
+        home,
+        sentence: 0,
+        commitment: facts.commitment.kind,
+    };
+    let (roles, predicates) = (money.roles(), predicates(text, &scan));
+    Trace { scan, predicates, roles }
+}
