@@ -6,6 +6,8 @@ use crate::ingest::sentences;
 use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
 use crate::rules::{Prices, RuleSet};
 use crate::score::{attribute, count, in_real_terms, summarise};
+use crate::text::Span;
+use foldhash::HashSet;
 
 /// What the reader of a document is told beforehand.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,9 +72,9 @@ fn say_guess(document: &Document, facts: &Facts, rules: &RuleSet, home: Option<C
     places.dedup();
     let again: Vec<Sentence> = places.iter().map(|&at| facts.sentences[at].sentence).collect();
     let plain = extract(document, &again, rules, None, false);
-    let stays = |mention: &AmountMention| {
-        plain.money.iter().any(|other| other.span == mention.span && other.amount.currency == home)
-    };
+    let same = plain.money.iter().filter(|mention| mention.amount.currency == home);
+    let same: HashSet<Span> = same.map(|mention| mention.span).collect();
+    let stays = |mention: &AmountMention| same.contains(&mention.span);
     let hanging: Vec<_> = open.into_iter().filter(|mention| !stays(mention)).collect();
     let others = match hanging.len() {
         1 => " depends".to_owned(),

@@ -89,7 +89,7 @@ impl Reader<'_> {
         let mut topics = topic::named(text, &mut self.scan);
         let follows_topic = self.before(sentence).is_some_and(|before| !before.topics.is_empty());
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
-        let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan);
+        let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan, self.home);
         let named = !topics.is_empty();
         let recalls = !named && self.names.may_recall(text, &self.scan);
         let in_table = block.kind == BlockKind::TableCell;

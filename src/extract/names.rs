@@ -36,7 +36,8 @@ impl Names {
             }
         }
         // "NTP is an open platform": an acronym that the sentence is about.
-        let opening = scan.tokens.iter().take(2).enumerate().find(|(_, token)| is_acronym(token.span.of(text)));
+        let opening =
+            scan.tokens.iter().take(2).enumerate().find(|(_, token)| token.capital && is_acronym(token.span.of(text)));
         if let Some((at, token)) = opening
             && !scan.is_in(at, CueClass::Speaker)
             && !scan.is_in(at, CueClass::Other)
@@ -62,7 +63,8 @@ impl Names {
         if self.topics.is_empty() {
             return Vec::new();
         }
-        let acronyms = scan.tokens.iter().filter(|token| is_acronym(token.span.of(text))).map(|token| token.span);
+        let acronyms =
+            scan.tokens.iter().filter(|token| token.capital && is_acronym(token.span.of(text))).map(|token| token.span);
         let full = names(text, scan).into_iter().map(|(first, end)| scan.span(first, end));
         let known = acronyms.chain(full).find_map(|span| Some((span, self.topics.get(span.of(text))?)));
         let Some((span, topics)) = known else { return Vec::new() };
@@ -95,9 +97,9 @@ fn names(text: &str, scan: &Scan) -> Vec<(usize, usize)> {
 fn acronym_after(text: &str, scan: &Scan, first: usize, end: usize) -> Option<Span> {
     let skip_or = usize::from(scan.tokens.get(end)?.span.of(text) == "or");
     let token = scan.tokens.get(end + skip_or)?;
-    let word = token.span.of(text);
     let initial = scan.tokens[first].span.of(text).chars().next();
-    (is_acronym(word) && word.chars().next() == initial).then_some(token.span)
+    (token.capital && is_acronym(token.span.of(text)) && token.span.of(text).chars().next() == initial)
+        .then_some(token.span)
 }
 
 fn is_acronym(word: &str) -> bool {

@@ -195,15 +195,19 @@ fn inherit_age(mentions: &mut [AmountMention]) {
 /// The flag of an older whole, which does not say that its part is old.
 const UMBRELLA: &str = "umbrella";
 
-/// A cheap look before amounts are read: a digit, a unit or currency, or a
-/// number word behind what may be a currency sign.
-pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan) -> bool {
+/// A cheap look before amounts are read: a unit or currency, letters that hang
+/// on a number, or a number behind what may be a currency sign.
+pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan, home: Option<Currency>) -> bool {
     let mut before: Option<&Token> = None;
     scan.tokens.iter().any(|token| {
         let last = before.replace(token);
-        let has_digit = token.digit || token.capital && token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
-        has_digit
-            || rules.money.is_unit_or_currency(token.word)
+        if token.digit {
+            let letters =
+                token.span.of(text).bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.' && byte != b',');
+            return letters || rules.money.sign_at_end(text[..token.span.start].trim_end_matches(' '), home).is_some();
+        }
+        rules.money.is_unit_or_currency(token.word)
+            || token.capital && token.span.of(text).bytes().any(|byte| byte.is_ascii_digit())
             || rules.money.is_number(token.word) && may_be_signed(text, token, last)
     })
 }

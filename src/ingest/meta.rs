@@ -22,7 +22,10 @@ pub(super) fn parse_date(written: &str) -> Option<Date> {
 /// `July 23, 2024`, `Published 23 November 2016`.
 pub(super) fn date_of_line(line: &str) -> Option<Date> {
     const LONGEST: usize = 40;
-    if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit()) {
+    // A year and a day.
+    const LEAST_DIGITS: usize = 5;
+    let digits = || line.bytes().filter(u8::is_ascii_digit).count();
+    if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit()) || digits() < LEAST_DIGITS {
         return None;
     }
     let after = || line.split_once(' ').map(|(_, after)| after);

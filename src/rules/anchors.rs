@@ -25,6 +25,7 @@ type Group = Vec<String>;
 struct Anchor {
     beginning: u64,
     mask: u64,
+    len: usize,
     speaks_for: Vec<(usize, u8)>,
 }
 
@@ -42,6 +43,7 @@ pub struct Anchors {
     patterns: usize,
     /// Those of one pattern follow each other.
     cases: Vec<Case>,
+    /// By the first two letters, the shortest first.
     by_letters: Vec<Vec<Anchor>>,
 }
 
@@ -70,7 +72,10 @@ impl Anchors {
         let link = (self.cases.len(), 1 << group);
         match list.iter_mut().find(|known| known.beginning == head && known.mask == mask) {
             Some(known) => known.speaks_for.push(link),
-            None => list.push(Anchor { beginning: head, mask, speaks_for: vec![link] }),
+            None => {
+                let at = list.partition_point(|known| known.len <= len);
+                list.insert(at, Anchor { beginning: head, mask, len, speaks_for: vec![link] });
+            }
         }
     }
 
@@ -81,7 +86,8 @@ impl Anchors {
         seen.resize(self.cases.len(), 0);
         for token in tokens {
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
-            for anchor in list.into_iter().flatten() {
+            // Most words are short, and most beginnings are longer.
+            for anchor in list.into_iter().flatten().take_while(|anchor| anchor.len <= token.span.len()) {
                 if (token.head ^ anchor.beginning) & anchor.mask == 0 {
                     anchor.speaks_for.iter().for_each(|&(case, group)| seen[case] |= group);
                 }

@@ -19,6 +19,9 @@ const LONGEST: usize = 40;
 /// Slots of the table before it grows the first time: room for the built-in packs.
 const FIRST_SLOTS: usize = 1 << 14;
 
+/// Number of bits for [`Vocabulary::hints`].
+const HINTS: usize = 1 << 16;
+
 /// A place in the hash table; free where `word` is [`UNKNOWN`].
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
@@ -34,6 +37,9 @@ struct Slot {
 pub struct Vocabulary {
     /// Open addressing with linear steps; a power of two, at most half full.
     slots: Vec<Slot>,
+    /// A bit for the hash of each word. Small enough to stay close to the
+    /// processor, it turns most unknown words away before a slot is fetched.
+    hints: Vec<u64>,
     /// All words in the order of their numbers, without anything between them.
     bytes: Vec<u8>,
     /// By word: where it begins in `bytes`. The first stands for [`UNKNOWN`].
@@ -82,11 +88,14 @@ impl Vocabulary {
             self.grow();
         }
         let head = first_eight(word, 0, word.len());
-        let at = self.slot(head, word, 0, word.len());
+        let hash = hash(head, word, word.len(), word.len());
+        let at = self.slot(hash, head, word);
         if self.slots[at].word == UNKNOWN {
             let next = WordId::try_from(self.starts.len()).unwrap_or(WordId::MAX);
             let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
             self.slots[at] = Slot { head, word: next, len };
+            let (hint, bit) = hint_of(hash);
+            self.hints[hint] |= bit;
             self.starts.push(self.bytes.len());
             self.bytes.extend_from_slice(word);
         }
@@ -103,23 +112,22 @@ impl Vocabulary {
     fn find(&self, text: &[u8], start: usize, end: usize) -> (WordId, u64) {
         let end = end - possessive(&text[start..end]);
         let head = lower_case(first_eight(text, start, end));
-        if start == end || end - start > LONGEST || self.slots.is_empty() {
+        let hash = hash(head, text, end, end - start);
+        let (hint, bit) = hint_of(hash);
+        if start == end || end - start > LONGEST || self.hints.get(hint).is_none_or(|bits| bits & bit == 0) {
             return (UNKNOWN, head);
         }
-        (self.slots[self.slot(head, text, start, end)].word, head)
+        (self.slots[self.slot(hash, head, &text[start..end])].word, head)
     }
 
     /// The slot of a word, or the free one where it would stand.
-    fn slot(&self, head: u64, text: &[u8], start: usize, end: usize) -> usize {
-        let len = end - start;
-        // Not a branch: short and long words take turns too often to be foreseen.
-        let tail = lower_case(last_eight(text, end)) * u64::from(len > 8);
+    fn slot(&self, hash: u64, head: u64, word: &[u8]) -> usize {
         let last = self.slots.len() - 1;
-        let mut at = mix(head ^ len as u64, tail) as usize & last;
+        let mut at = hash as usize & last;
         loop {
             let slot = self.slots[at];
-            let same = slot.head == head && slot.len as usize == len;
-            if slot.word == UNKNOWN || same && (len <= 8 || self.is_written(slot, &text[start..end])) {
+            let same = slot.head == head && slot.len as usize == word.len();
+            if slot.word == UNKNOWN || same && (word.len() <= 8 || self.is_written(slot, word)) {
                 return at;
             }
             at = (at + 1) & last;
@@ -134,12 +142,14 @@ impl Vocabulary {
     fn grow(&mut self) {
         if self.starts.is_empty() {
             self.starts.push(0);
+            self.hints = vec![0; HINTS / 64];
         }
         let size = (self.slots.len() * 2).max(FIRST_SLOTS);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for slot in old.into_iter().filter(|slot| slot.word != UNKNOWN) {
             let start = self.starts[slot.word as usize];
-            let at = self.slot(slot.head, &self.bytes, start, start + slot.len as usize);
+            let word = &self.bytes[start..start + slot.len as usize];
+            let at = self.slot(hash(slot.head, word, word.len(), word.len()), slot.head, word);
             self.slots[at] = slot;
         }
     }
@@ -163,6 +173,20 @@ impl Vocabulary {
             last = end;
         }
     }
+}
+
+/// A number for a word of `len` bytes that ends at `end` in `text`.
+fn hash(head: u64, text: &[u8], end: usize, len: usize) -> u64 {
+    // Not a branch: short and long words take turns too often to be foreseen.
+    let tail = lower_case(last_eight(text, end)) * u64::from(len > 8);
+    mix(head ^ len as u64, tail)
+}
+
+/// The place of the bit for a hash among the hints: other bits of it than
+/// those that choose its slot.
+fn hint_of(hash: u64) -> (usize, u64) {
+    let at = (hash >> 40) as usize % HINTS;
+    (at / 64, 1 << (at % 64))
 }
 
 /// A word without `'s` or `’s` at its end.
