@@ -7,7 +7,7 @@ use crate::rules::{CueClass, CueHit, Gap, Scan};
 /// How many words may stand between a bound and its amount.
 const BOUND_REACH: usize = 3;
 /// How far left and right of an amount "a year" is looked for, in words.
-const PER_REACH: usize = 5;
+const PER_REACH: usize = 7;
 
 /// How exact the text says an amount is: the words just before it ("up to"),
 /// or just behind it ("or more").
@@ -50,6 +50,14 @@ pub(super) fn per(text: &str, scan: &Scan, raw: &RawAmount, previous: usize, nex
         .filter(|cue| per_of(cue).is_some_and(is_time) && cue.end <= raw.first && cue.end + 4 >= raw.first)
         .filter(|cue| cue.first >= previous && !breaks(scan, cue.end, raw.first + 1) && !joins(cue.end, raw.first))
         .max_by_key(|cue| cue.end);
+    // "Annual investments … have risen to over £1bn": an adjective of the subject.
+    let of_subject = || {
+        let near =
+            |cue: &&CueHit| cue.end <= raw.first && cue.end + SUBJECT_REACH >= raw.first && cue.first >= previous;
+        let adjective = |cue: &&CueHit| matches!(cue.span.of(text), "annual" | "yearly" | "monthly" | "weekly");
+        scan.cues.iter().filter(|cue| per_of(cue).is_some_and(is_time)).filter(near).rfind(adjective)
+    };
+    let left = left.or_else(of_subject);
     match (left, right) {
         (Some(left), Some(right)) if right.first > raw.next + 1 => per_of(left),
         (_, Some(right)) => per_of(right),
@@ -58,6 +66,9 @@ pub(super) fn per(text: &str, scan: &Scan, raw: &RawAmount, previous: usize, nex
     }
     .unwrap_or_default()
 }
+
+/// How far before an amount an adjective such as "annual" may stand, in words.
+const SUBJECT_REACH: usize = 14;
 
 /// True where punctuation parts clauses between two tokens.
 pub(super) fn breaks(scan: &Scan, first: usize, end: usize) -> bool {
