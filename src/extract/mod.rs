@@ -91,7 +91,7 @@ impl Reader<'_> {
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
         let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan, self.home);
         let named = !topics.is_empty();
-        let recalls = !named && self.names.may_recall(text, &self.scan);
+        let recalls = !named && self.names.may_recall(&self.scan);
         let in_table = block.kind == BlockKind::TableCell;
         if self.every_sentence || holds_money || opens_list || follows_topic || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);

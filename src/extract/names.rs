@@ -7,8 +7,7 @@
 //! named beside many subjects.
 
 use crate::model::{AttributionMethod, TopicMention};
-use crate::rules::{CueClass, Gap, Scan};
-use crate::text::Span;
+use crate::rules::{CueClass, Gap, Scan, Token};
 use foldhash::{HashMap, HashSet};
 
 /// Longest name that is learnt, in words.
@@ -18,8 +17,8 @@ const LONGEST: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     topics: HashMap<String, Vec<u16>>,
-    /// The first words of the names, for a cheap look.
-    starts: HashSet<String>,
+    /// The first words of the names as [`Token::head`], for a cheap look.
+    starts: HashSet<u64>,
 }
 
 impl Names {
@@ -30,9 +29,9 @@ impl Names {
         }
         for (first, end) in names(text, scan) {
             let name = scan.span(first, end);
-            self.add(name.of(text), topics);
+            self.add(name.of(text), &scan.tokens[first], topics);
             if let Some(acronym) = acronym_after(text, scan, first, end) {
-                self.add(acronym.of(text), topics);
+                self.add(acronym.span.of(text), acronym, topics);
             }
         }
         // "NTP is an open platform": an acronym that the sentence is about.
@@ -42,20 +41,18 @@ impl Names {
             && !scan.is_in(at, CueClass::Speaker)
             && !scan.is_in(at, CueClass::Other)
         {
-            self.add(token.span.of(text), topics);
+            self.add(token.span.of(text), token, topics);
         }
     }
 
-    fn add(&mut self, name: &str, topics: &[u16]) {
+    fn add(&mut self, name: &str, first: &Token, topics: &[u16]) {
         self.topics.entry(name.to_owned()).or_insert_with(|| topics.to_vec());
-        let first = name.split([' ', '-']).next().unwrap_or(name);
-        self.starts.insert(first.to_owned());
+        self.starts.insert(first.head);
     }
 
     /// A cheap look: true where a word of the sentence begins a known name.
-    pub(super) fn may_recall(&self, text: &str, scan: &Scan) -> bool {
-        !self.starts.is_empty()
-            && scan.tokens.iter().any(|token| token.capital && self.starts.contains(token.span.of(text)))
+    pub(super) fn may_recall(&self, scan: &Scan) -> bool {
+        !self.starts.is_empty() && scan.tokens.iter().any(|token| token.capital && self.starts.contains(&token.head))
     }
 
     /// The topics of the names that a sentence uses again.
@@ -94,12 +91,11 @@ fn names(text: &str, scan: &Scan) -> Vec<(usize, usize)> {
 }
 
 /// "(NTP)" or ", or NTP," right behind a name with these initials.
-fn acronym_after(text: &str, scan: &Scan, first: usize, end: usize) -> Option<Span> {
+fn acronym_after<'a>(text: &str, scan: &'a Scan, first: usize, end: usize) -> Option<&'a Token> {
     let skip_or = usize::from(scan.tokens.get(end)?.span.of(text) == "or");
     let token = scan.tokens.get(end + skip_or)?;
     let initial = scan.tokens[first].span.of(text).chars().next();
-    (token.capital && is_acronym(token.span.of(text)) && token.span.of(text).chars().next() == initial)
-        .then_some(token.span)
+    (token.capital && is_acronym(token.span.of(text)) && token.span.of(text).chars().next() == initial).then_some(token)
 }
 
 fn is_acronym(word: &str) -> bool {

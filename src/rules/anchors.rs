@@ -14,6 +14,9 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 /// Letters of the alphabet; beginnings are filed by their first two.
 const LETTERS: usize = 26;
 
+/// Bits for the first three letters of words.
+const OPENINGS: usize = 1 << 15;
+
 /// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
@@ -43,6 +46,9 @@ pub struct Anchors {
     patterns: usize,
     /// Those of one pattern follow each other.
     cases: Vec<Case>,
+    /// One bit for each three letters with which a beginning opens. A word with
+    /// any others, which is nearly every word, is passed over at once.
+    openings: Vec<u64>,
     /// By the first two letters, the shortest first.
     by_letters: Vec<Vec<Anchor>>,
 }
@@ -51,6 +57,7 @@ impl Anchors {
     /// Adds a pattern; its number is the count of those added before.
     pub fn add(&mut self, pattern: &str) {
         self.by_letters.resize(LETTERS * LETTERS, Vec::new());
+        self.openings.resize(OPENINGS / 64, 0);
         for groups in cases(pattern) {
             let mut needed = 0;
             for (group, beginnings) in groups.iter().take(MOST_GROUPS).enumerate() {
@@ -70,6 +77,12 @@ impl Anchors {
         let mask = u64::MAX >> (64 - 8 * len);
         let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
         let link = (self.cases.len(), 1 << group);
+        // A third letter is any where the beginning has only two.
+        let thirds = if len < 3 { 0..=u64::from(u8::MAX) } else { head >> 16 & 0xff..=head >> 16 & 0xff };
+        for third in thirds {
+            let (place, bit) = opening_of(head & 0xffff | third << 16);
+            self.openings[place] |= bit;
+        }
         match list.iter_mut().find(|known| known.beginning == head && known.mask == mask) {
             Some(known) => known.speaks_for.push(link),
             None => {
@@ -85,6 +98,10 @@ impl Anchors {
         seen.clear();
         seen.resize(self.cases.len(), 0);
         for token in tokens {
+            let (place, bit) = opening_of(token.head);
+            if self.openings.get(place).is_none_or(|bits| bits & bit == 0) {
+                continue;
+            }
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             // Most words are short, and most beginnings are longer.
             for anchor in list.into_iter().flatten().take_while(|anchor| anchor.len <= token.span.len()) {
@@ -97,6 +114,12 @@ impl Anchors {
         let complete = self.cases.iter().zip(seen.iter()).filter(|(case, seen)| case.needed == **seen);
         complete.map(|(case, _)| case.pattern).filter(move |&pattern| last.replace(pattern) != Some(pattern))
     }
+}
+
+/// The place of the bit for the first three letters of a word: five bits of each.
+fn opening_of(head: u64) -> (usize, u64) {
+    let at = (head & 0x1f | head >> 3 & 0x3e0 | head >> 6 & 0x7c00) as usize;
+    (at / 64, 1 << (at % 64))
 }
 
 /// Where words that begin with these two letters are filed.

@@ -76,7 +76,10 @@ impl MoneyWords {
         {
             return Some((*currency, sign.len()));
         }
-        let (sign, claims) = self.signs.iter().find(|(sign, _)| text.ends_with(sign.as_str()))?;
+        // Asked before every number, and mostly answered by the last byte.
+        let last = text.as_bytes().last()?;
+        let ends = |sign: &str| sign.as_bytes().last() == Some(last) && text.ends_with(sign);
+        let (sign, claims) = self.signs.iter().find(|(sign, _)| ends(sign))?;
         let home = home.filter(|home| claims.contains(home));
         Some((home.or(claims.first().copied())?, sign.len()))
     }
