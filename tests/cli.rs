@@ -153,7 +153,7 @@ fn a_fault_of_a_rule_pack_is_shown_at_its_place() {
     let cases = [
         ("termz = [\"a b\"]", "mine.toml:10:1", "did you mean `terms`?"),
         ("patterns = ['(a']", "mine.toml:10:13", "unclosed group"),
-        ("terms = \"pad\"", "mine.toml:10:9", "invalid type"),
+        ("terms = \"pad\"", "mine.toml:10:9", "a list is expected here"),
         ("terms = [\"pad\"\n", "mine.toml:10:15", "unclosed array"),
         ("terms = [\"pad\"]\nexamples.match = [\"Nothing.\"]", "mine.toml:11:19", "does not match"),
         (

@@ -127,17 +127,6 @@ fn the_examples_tell_the_story_of_2016() {
 }
 
 #[test]
-fn the_pack_in_the_guide_is_valid() {
-    let guide = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
-    let pack = guide.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("mine.toml");
-    fs::write(&path, pack.lines().map(|line| line.strip_prefix("   ").unwrap_or(line)).collect::<Vec<_>>().join("\n"))
-        .unwrap();
-    assert!(moneymouth(&format!("rules list --rules {}", path.display())).contains("drones"));
-}
-
-#[test]
 fn links_lead_somewhere() {
     let files = [
         "README.md",

@@ -83,12 +83,14 @@ impl Reader<'_> {
         if sum != at {
             return format!("the same sum stands on line {} and is counted there", self.report.money[sum].line);
         }
-        let what = if mention.counted.is_zero() {
-            "its parts are counted for themselves and leave nothing"
-        } else if mention.counted < high {
-            "what its parts leave; they are counted for themselves"
-        } else {
-            "funding, said here first or best"
+        let older = mention.flags.iter().any(|flag| flag.id == "umbrella");
+        let what = match (mention.added, mention.counted.is_zero()) {
+            (Some(_), true) => "a level that adds nothing to the one before",
+            (Some(_), false) => "what is added to the level before",
+            (None, true) if older => "an older total; the part named beside it is what is new",
+            (None, true) => "its parts are counted for themselves and leave nothing",
+            (None, false) if mention.counted < high => "what its parts leave; they are counted for themselves",
+            (None, false) => "funding, said here first or best",
         };
         let topic = if mention.topics.is_empty() { ", for no topic" } else { "" };
         format!("{what}{topic}")

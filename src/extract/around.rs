@@ -55,7 +55,7 @@ pub(super) fn per(text: &str, scan: &Scan, raw: &RawAmount, previous: usize, nex
         let near =
             |cue: &&CueHit| cue.end <= raw.first && cue.end + SUBJECT_REACH >= raw.first && cue.first >= previous;
         let adjective = |cue: &&CueHit| matches!(cue.span.of(text), "annual" | "yearly" | "monthly" | "weekly");
-        scan.cues.iter().filter(|cue| per_of(cue).is_some_and(is_time)).filter(near).filter(adjective).next_back()
+        scan.cues.iter().filter(|cue| per_of(cue).is_some_and(is_time)).filter(near).rfind(adjective)
     };
     let left = left.or_else(of_subject);
     match (left, right) {
