@@ -90,9 +90,6 @@ pub enum CueClass {
     /// Words that open a subordinate clause.
     #[strum(serialize = "clause.subordinate")]
     Subordinate,
-    /// Words that negate.
-    #[strum(serialize = "clause.negation")]
-    Negation,
     /// Words that open examples: "such as".
     #[strum(serialize = "topic.example")]
     Example,
