@@ -141,6 +141,9 @@ pub enum CueClass {
     /// Opens a beginning: "from".
     #[strum(serialize = "period.from")]
     PeriodFrom,
+    /// A month before a year: which financial year it lies in.
+    #[strum(serialize = "period.month")]
+    PeriodMonth,
     /// A named end or period: "end of the Parliament", "current fiscal".
     #[strum(serialize = "period.named")]
     PeriodNamed,
