@@ -46,6 +46,7 @@ impl SentenceMoney<'_> {
         }
         self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
+        inherit_years(&mut mentions);
         for index in 0..mentions.len() {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
@@ -193,6 +194,17 @@ impl SentenceMoney<'_> {
             topics: Vec::new(),
             because,
             counted: Decimal::ZERO,
+        }
+    }
+}
+
+/// A part without years of its own has those of its whole.
+fn inherit_years(mentions: &mut [AmountMention]) {
+    for index in 0..mentions.len() {
+        let Some(whole) = mentions[index].part_of.map(|whole| mentions[whole].clone()) else { continue };
+        let part = &mut mentions[index];
+        if part.years.is_none() && part.by.is_none() && part.per == whole.per {
+            (part.years, part.by, part.period) = (whole.years, whole.by, whole.period);
         }
     }
 }
