@@ -36,9 +36,10 @@ pub fn warnings(rules: &RuleSet, source: &Source, faults: &mut Faults) {
 
 fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
-    for (key, phrases) in [("terms", &topic.terms), ("hints", &topic.hints)] {
-        repeated(phrases, key, &mut known, faults);
-    }
+    repeated(&topic.terms, "terms", &mut known, faults);
+    // A hint may also be weak: beside another it counts, and alone where nothing else does.
+    repeated(&topic.weak, "weak", &mut known.clone(), faults);
+    repeated(&topic.hints, "hints", &mut known, faults);
     repeated(&topic.unless, "unless", &mut BTreeMap::new(), faults);
     for term in &topic.terms {
         let text = term.get_ref();
@@ -57,7 +58,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
             None => {}
         }
     }
-    let alone = topic.terms.is_empty() && topic.patterns.is_empty();
+    let alone = topic.terms.is_empty() && topic.weak.is_empty() && topic.patterns.is_empty();
     if alone && topic.hints.len() < 2 {
         let hint = "a hint counts beside a term or another hint: add `terms`";
         faults.warn(&topic.id, "this topic can never match", hint);
@@ -73,7 +74,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
                     |one: &str| stems(unless.get_ref()).any(|other| one.starts_with(&other) || other.starts_with(one));
                 stems(phrase.get_ref()).any(|word| is_same(&word))
             };
-            if !topic.terms.iter().chain(&topic.hints).any(shares) {
+            if !topic.terms.iter().chain(&topic.hints).chain(&topic.weak).any(shares) {
                 faults.warn(unless, "this cancels nothing", "no term or hint of the topic shares a word with it");
             }
         }

@@ -85,6 +85,10 @@ pub struct TopicFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub hints: Vec<Text>,
+    /// Phrases that count only where a sentence is on no topic of the pack otherwise.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub weak: Vec<Text>,
     /// Regular expressions that are enough alone.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
