@@ -104,7 +104,8 @@ fn first_heading(format: Format, blocks: &[Block]) -> Option<&Block> {
     blocks.iter().take(near).find(|block| block.kind == BlockKind::Heading)
 }
 
-fn format_of_name(path: &str) -> Option<Format> {
+/// The format that the name of a file says; `None` where it says none.
+pub fn format_of_name(path: &str) -> Option<Format> {
     let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
         "txt" | "text" => Some(Format::Text),
