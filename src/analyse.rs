@@ -30,7 +30,7 @@ pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> Doc
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, &facts, prices);
     }
-    report.warnings.extend(guess);
+    report.warnings.extend(document.warnings.iter().cloned().chain(guess));
     report
 }
 
