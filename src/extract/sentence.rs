@@ -8,7 +8,7 @@ use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
-use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
+use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -201,6 +201,9 @@ pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan, home: Opt
     let mut before: Option<&Token> = None;
     scan.tokens.iter().any(|token| {
         let last = before.replace(token);
+        if !(token.digit || token.capital || token.marks.any(Marks::MONEY)) {
+            return false;
+        }
         if token.digit {
             let letters =
                 token.span.of(text).bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.' && byte != b',');

@@ -1,6 +1,6 @@
 //! Numbers, units and currencies as the packs write them.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Marks, Vocabulary, WordId};
 use crate::model::Currency;
 use rust_decimal::Decimal;
 
@@ -129,7 +129,9 @@ impl MoneyWords {
 
     /// Changes what a word means.
     pub(super) fn set(&mut self, vocabulary: &mut Vocabulary, word: &str, change: impl FnOnce(&mut NumberWord)) {
-        let at = vocabulary.add(word) as usize;
+        let number = vocabulary.add(word);
+        vocabulary.mark(number, Marks::MONEY);
+        let at = number as usize;
         if self.by_word.len() <= at {
             self.by_word.resize(at + 1, 0);
         }

@@ -4,7 +4,7 @@
 //! reported, so overlapping phrases are never lost. Time does not depend on
 //! how many phrases there are.
 
-use super::vocabulary::{Gap, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
+use super::vocabulary::{Gap, Marks, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
 use crate::text::words;
 use foldhash::HashMap;
 
@@ -55,12 +55,21 @@ pub struct Phrases {
     starts: Vec<u32>,
     /// The node behind each other node and word.
     edges: HashMap<u64, u32>,
+    /// The mark of words that begin a phrase.
+    mark: Marks,
 }
 
 impl Default for Phrases {
     fn default() -> Self {
+        Self::new(Marks::SUBJECT)
+    }
+}
+
+impl Phrases {
+    /// A trie without phrases, whose first words get a mark.
+    pub fn new(mark: Marks) -> Self {
         let root = Node { follows: 0, ending: NO_ENDING };
-        Self { nodes: vec![root], endings: Vec::new(), starts: Vec::new(), edges: HashMap::default() }
+        Self { nodes: vec![root], endings: Vec::new(), starts: Vec::new(), edges: HashMap::default(), mark }
     }
 }
 
@@ -98,7 +107,11 @@ impl Phrases {
             if joins >> at & 1 == 1 {
                 continue;
             }
-            node = self.step(node, vocabulary.add(&word));
+            let number = vocabulary.add(&word);
+            if node == ROOT {
+                vocabulary.mark(number, self.mark);
+            }
+            node = self.step(node, number);
             if exact {
                 spelling.push(word.as_str().into());
             }
@@ -153,7 +166,7 @@ impl Phrases {
     /// Appends every phrase of the tokens of one sentence to `hits`, in order
     /// of their first token.
     pub fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<PhraseHit>) {
-        for (first, token) in tokens.iter().enumerate() {
+        for (first, token) in tokens.iter().enumerate().filter(|(_, token)| token.marks.any(self.mark)) {
             let mut node = self.starts.get(token.word as usize).copied().unwrap_or(ROOT);
             let mut end = first + 1;
             while node != ROOT {
@@ -228,7 +241,7 @@ mod tests {
 
     fn found(phrases: &[&str], text: &str) -> Vec<(EntryId, String)> {
         let mut vocabulary = Vocabulary::default();
-        let mut trie = Phrases::default();
+        let mut trie = Phrases::new(Marks::SUBJECT);
         for (entry, phrase) in phrases.iter().enumerate() {
             assert!(trie.add(&mut vocabulary, phrase, true, entry as EntryId));
         }
