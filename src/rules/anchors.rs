@@ -113,7 +113,7 @@ impl Anchors {
         let mask = u64::MAX >> (64 - 8 * len);
         let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
         let link = (self.cases.len(), 1 << group);
-        vocabulary.anchor(head, len);
+        vocabulary.anchor(head, len, whole);
         match list.iter_mut().find(|known| known.beginning == head && known.mask == mask && known.whole == whole) {
             Some(known) => known.speaks_for.push(link),
             None => {

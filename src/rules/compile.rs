@@ -173,6 +173,11 @@ impl Scan {
         cues.iter().filter(move |hit| hit.class == class)
     }
 
+    /// True where a word of the sentence has any of the marks.
+    pub fn any(&self, marks: Marks) -> bool {
+        self.marks.any(marks)
+    }
+
     /// True where a token lies inside a cue of the class.
     pub fn is_in(&self, token: usize, class: CueClass) -> bool {
         self.class(class).any(|hit| (hit.first..hit.end).contains(&token))

@@ -140,6 +140,9 @@ impl RuleSet {
             });
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
+            if matches!(class, CueClass::TopicReference | CueClass::ReferenceAnywhere) {
+                cue.terms.iter().for_each(|term| self.vocabulary.mark_first(term.get_ref(), Marks::REFERENCE));
+            }
             if class == CueClass::Vague {
                 self.add_subjects(&cue.terms, false, Meaning::Money, faults);
             }

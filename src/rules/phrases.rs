@@ -57,6 +57,8 @@ pub struct Phrases {
     edges: HashMap<u64, u32>,
     /// The mark of words that begin a phrase.
     mark: Marks,
+    /// Room for the spelling of a word.
+    room: String,
 }
 
 impl Default for Phrases {
@@ -69,7 +71,8 @@ impl Phrases {
     /// A trie without phrases, whose first words get a mark.
     pub fn new(mark: Marks) -> Self {
         let root = Node { follows: 0, ending: NO_ENDING };
-        Self { nodes: vec![root], endings: Vec::new(), starts: Vec::new(), edges: HashMap::default(), mark }
+        let (endings, starts, edges) = (Vec::new(), Vec::new(), HashMap::default());
+        Self { nodes: vec![root], endings, starts, edges, mark, room: String::new() }
     }
 }
 
@@ -101,7 +104,7 @@ impl Phrases {
     fn insert(&mut self, vocabulary: &mut Vocabulary, parts: &[&str], joins: u32, exact: bool, entry: EntryId) {
         let mut node = ROOT;
         let mut spelling: Vec<Box<str>> = Vec::new();
-        let mut word = String::new();
+        let mut word = std::mem::take(&mut self.room);
         for (at, part) in parts.iter().enumerate() {
             word.push_str(part);
             if joins >> at & 1 == 1 {
@@ -117,6 +120,7 @@ impl Phrases {
             }
             word.clear();
         }
+        self.room = word;
         let ending = Ending { entry, exact: exact.then(|| spelling.into()), next: NO_ENDING };
         self.end(node, ending);
     }

@@ -22,7 +22,7 @@ const FIRST_SLOTS: usize = 1 << 14;
 /// Number of bits for [`Vocabulary::hints`].
 const HINTS: usize = 1 << 16;
 
-/// Bits for the first three letters of words.
+/// Number of bits for the first four letters of words.
 const OPENINGS: usize = 1 << 15;
 
 /// What is known of a word before anything is looked up by its number, one bit
@@ -41,6 +41,8 @@ impl Marks {
     pub const MONEY: Self = Self(4);
     /// Begins as a word that a pattern needs may begin.
     pub const ANCHOR: Self = Self(8);
+    /// Begins a phrase that may refer back to the subject of another sentence.
+    pub const REFERENCE: Self = Self(16);
 
     /// True where any of the marks of `other` is set.
     pub fn any(self, other: Self) -> bool {
@@ -53,8 +55,7 @@ impl Marks {
     }
 }
 
-/// Which first three letters words begin with that patterns need: one bit for
-/// each, five bits of each letter.
+/// With which four letters the words begin that patterns need: one bit for each.
 #[derive(Debug, Clone)]
 struct Openings(Box<[u64; OPENINGS / 64]>);
 
@@ -66,13 +67,25 @@ impl Default for Openings {
 
 impl Openings {
     fn place(head: u64) -> (usize, u64) {
-        let at = (head & 0x1f | head >> 3 & 0x3e0 | head >> 6 & 0x7c00) as usize;
+        const SPREAD: u32 = 0x9e37_79b1;
+        let letters = head as u32 & 0x1f1f_1f1f;
+        let at = (letters.wrapping_mul(SPREAD) >> 17) as usize;
         (at / 64, 1 << (at % 64))
     }
 
     fn mark(&self, head: u64) -> Marks {
         let (place, bit) = Self::place(head);
         if self.0[place] & bit == 0 { Marks::NONE } else { Marks::ANCHOR }
+    }
+
+    /// Adds all words that begin with `len` letters.
+    fn add(&mut self, head: u64, len: usize) {
+        if len < 4 {
+            (0..0x20).for_each(|next| self.add(head | next << (8 * len), len + 1));
+        } else {
+            let (place, bit) = Self::place(head);
+            self.0[place] |= bit;
+        }
     }
 }
 
@@ -169,13 +182,16 @@ impl Vocabulary {
         }
     }
 
-    /// Marks words of any kind that begin with the `len` letters in `head` as anchors.
-    pub fn anchor(&mut self, head: u64, len: usize) {
-        // A third letter is any where the beginning has only two.
-        let thirds = if len < 3 { 0..=u64::from(u8::MAX) } else { head >> 16 & 0xff..=head >> 16 & 0xff };
-        for third in thirds {
-            let (place, bit) = Openings::place(head & 0xffff | third << 16);
-            self.openings.0[place] |= bit;
+    /// Marks words of any kind that begin with the `len` letters in `head` as
+    /// anchors; only those that end there, where they are a `whole` word.
+    pub fn anchor(&mut self, head: u64, len: usize, whole: bool) {
+        if whole && len < 4 {
+            // What may follow a word within its token.
+            for next in [0, b'.', b'\'', b':', b',', b';', 0xe2] {
+                self.openings.add(head | u64::from(next) << (8 * len), len + 1);
+            }
+        } else {
+            self.openings.add(head, len);
         }
     }
 
@@ -232,6 +248,14 @@ impl Vocabulary {
         }
     }
 
+    /// Adds a mark to the first word of a phrase.
+    pub fn mark_first(&mut self, phrase: &str, mark: Marks) {
+        if let Some(first) = words(phrase).next() {
+            let word = self.add(without_possessive(first.of(phrase)));
+            self.mark(word, mark);
+        }
+    }
+
     /// Cuts `text` within `span` into tokens, which are appended to `tokens`.
     /// Returns the marks of all of them.
     pub fn tokens(&self, text: &str, span: Span, tokens: &mut Vec<Token>) -> Marks {
@@ -257,6 +281,16 @@ impl Vocabulary {
         }
         all
     }
+}
+
+/// The first eight bytes of a word in small letters, as [`Token::head`] has them.
+pub const fn head_of(word: &str) -> u64 {
+    let (mut head, mut at) = (0, 0);
+    while at < word.len() && at < 8 {
+        head |= (word.as_bytes()[at] as u64) << (8 * at);
+        at += 1;
+    }
+    head
 }
 
 /// A number for a word of `len` bytes that ends at `end` in `text`.

@@ -32,6 +32,7 @@ pub fn count_words(text: &str) -> usize {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
         loop {
             if !self.ahead.as_slice().is_empty()
@@ -54,21 +55,21 @@ impl Iterator for Words<'_> {
                         return Some(Span::new(start, end));
                     }
                 }
-                None => self.read_ahead(start),
+                None => {
+                    self.at = stretch_end(bytes, start);
+                    self.ahead = full_words(self.text, Span::new(start, self.at)).into_iter();
+                }
             }
         }
     }
 }
 
-impl Words<'_> {
-    /// Reads the stretch from `start` on by the full rules.
-    #[cold]
-    fn read_ahead(&mut self, start: usize) {
-        let end = stretch_end(self.text.as_bytes(), start);
-        let place = |(at, word): (usize, &str)| Span::new(start + at, start + at + word.len());
-        self.ahead = self.text[start..end].unicode_word_indices().map(place).collect::<Vec<_>>().into_iter();
-        self.at = end;
-    }
+/// The words of a stretch of the text by the full rules.
+#[cold]
+fn full_words(text: &str, stretch: Span) -> Vec<Span> {
+    let start = stretch.start;
+    let place = |(at, word): (usize, &str)| Span::new(start + at, start + at + word.len());
+    stretch.of(text).unicode_word_indices().map(place).collect()
 }
 
 /// By byte: true for ASCII letters, digits and the underscore. A table, because
