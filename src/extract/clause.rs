@@ -14,6 +14,10 @@ const SUBJECT_REACH: usize = 18;
 const NAME: usize = 3;
 /// The shortest adverb in "-ly" that is passed over, in bytes.
 const ADVERB: usize = 5;
+/// Longest label of a list item, in bytes: "iii".
+const LABEL: usize = 3;
+/// How many words may stand before the subject of a sentence.
+const OPENING: usize = 2;
 
 /// The clauses of one sentence.
 #[derive(Clone, Copy)]
@@ -83,9 +87,30 @@ impl Clauses<'_> {
         self.word(at).len() > 4 && self.word(at).ends_with("ing")
     }
 
-    /// True where the sentence begins with "to".
-    pub(super) fn opens_with_to(&self) -> bool {
-        self.word(0).eq_ignore_ascii_case("to")
+    /// The first word of a sentence, past the number or bullet of a list item
+    /// ("(c)", "23.") and adverbs.
+    pub(super) fn opening(&self) -> usize {
+        let is_label = |at: usize| {
+            let (token, next) = (self.scan.tokens.get(at), self.scan.tokens.get(at + 1));
+            token.zip(next).is_some_and(|(token, next)| {
+                let bullet =
+                    token.span.len() <= LABEL && next.capital && !self.scan.cues.iter().any(|cue| cue.first == at);
+                token.digit || bullet
+            })
+        };
+        let first = (0..self.scan.tokens.len()).find(|at| !is_label(*at)).unwrap_or(0);
+        let known = [CueClass::MeasureVerb, CueClass::Fragment, CueClass::DeedVerb];
+        if known.into_iter().any(|class| self.starts(class, first)) { first } else { self.verb_after(first) }
+    }
+
+    /// True where a token is "of".
+    pub(super) fn is_of(&self, at: usize) -> bool {
+        self.word(at) == "of"
+    }
+
+    /// True where a token is "to".
+    pub(super) fn is_to(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("to")
     }
 
     /// The end of the name behind a title: "Minister Ann Lee".
@@ -144,20 +169,81 @@ impl Clauses<'_> {
         let at = hit.first;
         let start = (0..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(0);
         let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at;
-        let relative = |cue: &&CueHit| opens(cue) && !self.is_closed(cue, start, hit);
-        self.scan.class(CueClass::Subordinate).any(|cue| opens(&cue))
-            || self.scan.class(CueClass::Relative).any(|cue| relative(&cue))
+        let open = |cue: &CueHit| !self.has_own_verb(cue, start, hit) && !self.begins_anew(cue, hit);
+        let relative = |cue: &CueHit| open(cue) && !self.is_closed(cue, start, hit);
+        self.scan.class(CueClass::Subordinate).filter(opens).any(open)
+            || self.scan.class(CueClass::Relative).filter(opens).any(relative)
     }
 
-    /// True where a relative clause has its own verb before the predicate:
-    /// "owners who sell their cars will pay".
+    /// True where a subordinate clause has its own verb before the predicate:
+    /// "rules on how loans are sold will", "once there is room we will".
+    fn has_own_verb(&self, opener: &CueHit, start: usize, hit: &CueHit) -> bool {
+        let is_verb = |cue: &&CueHit| {
+            matches!(cue.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Finite)
+                && opener.end <= cue.first
+                && cue.end <= hit.first
+        };
+        let Some(verb) = self.scan.cues.iter().filter(is_verb).last() else { return false };
+        let is_front = opener.first == start && !self.any_in(CueClass::Speaker, verb.end, hit.first);
+        hit.class == CueClass::Modal
+            && !is_front
+            && !self.is_content(opener)
+            && !self.any_in(CueClass::Modal, opener.end, hit.first)
+    }
+
+    /// True where a conjunction and a subject of its own part a predicate from
+    /// a subordinate clause: "we know that it is hard, so we will".
+    fn begins_anew(&self, opener: &CueHit, hit: &CueHit) -> bool {
+        let subject = self.scan.class(CueClass::Speaker).filter(|cue| cue.end == self.before_adverbs(hit.first)).last();
+        subject.is_some_and(|subject| opener.end < subject.first && self.is_joined(subject.first))
+    }
+
+    /// True where "that" tells the content of the word before it: "ensure that".
+    fn is_content(&self, opener: &CueHit) -> bool {
+        opener.first > 0 && self.scan.is_in(opener.first - 1, CueClass::ContentOpener)
+    }
+
+    /// True where a relative clause in a subject has ended before the
+    /// predicate: "owners who sell their cars will pay".
     fn is_closed(&self, relative: &CueHit, start: usize, hit: &CueHit) -> bool {
-        let content = relative.first > 0 && self.scan.is_in(relative.first - 1, CueClass::ContentOpener);
+        let is_verbal = |cue: &CueHit| {
+            matches!(
+                cue.class,
+                CueClass::Speaker | CueClass::Modal | CueClass::Firm | CueClass::Soft | CueClass::IsAlone
+            )
+        };
+        let inside = |cue: &CueHit| start <= cue.first && cue.end <= relative.first;
+        let verb_before = self.scan.cues.iter().any(|cue| inside(cue) && is_verbal(cue));
         hit.class == CueClass::Modal
             && relative.first > start
             && relative.end < hit.first
-            && !content
+            && !self.is_content(relative)
+            && !verb_before
             && !self.any_in(CueClass::Modal, relative.end, hit.first)
+    }
+
+    /// True where a measure, and nobody else, is the head of a subject: the first noun.
+    pub(super) fn is_measure(&self, from: usize, end: usize) -> bool {
+        // The last noun of a compound is its head: "Growth Fund".
+        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
+        let is_head = |cue: &&CueHit| {
+            let next = cue.end..=cue.end + 1;
+            let demonstrative = self.scan.is_in(cue.first, CueClass::Demonstrative);
+            let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
+            let named = cue.end < end && in_name(cue.first) && in_name(cue.end);
+            !demonstrative
+                && !named
+                && !self.scan.class(CueClass::MeasureSubject).any(|measure| next.contains(&measure.first))
+        };
+        let other = self.scan.class(CueClass::Other).filter(inside).find(is_head).map(|cue| cue.first);
+        let measure = self.scan.class(CueClass::MeasureSubject).find(inside).map(|cue| cue.first);
+        measure.is_some_and(|measure| other.is_none_or(|other| measure < other))
+    }
+
+    /// True where a predicate shares the subject of the sentence, the speaker:
+    /// "we are proud and have …".
+    pub(super) fn shares_subject(&self, hit: &CueHit) -> bool {
+        self.is_joined(hit.first) && self.scan.class(CueClass::Speaker).any(|cue| cue.first <= OPENING)
     }
 
     /// True where a word joins what stands at a token to what is before it.
@@ -165,9 +251,9 @@ impl Clauses<'_> {
         at > 0 && self.scan.is_in(at - 1, CueClass::Coordinator)
     }
 
-    /// True where a predicate opens a main clause of its own.
-    pub(super) fn opens(&self, hit: &CueHit) -> bool {
-        let from = self.subject_start(hit.first);
+    /// True where a predicate opens a main clause of its own behind token `after`.
+    pub(super) fn opens(&self, hit: &CueHit, after: usize) -> bool {
+        let from = self.subject_start(hit.first).max(after);
         let subject =
             self.scan.class(CueClass::Speaker).filter(|cue| from <= cue.first && cue.first <= hit.first).last();
         let at = subject.map_or(hit.first, |cue| cue.first);
@@ -186,9 +272,9 @@ impl Clauses<'_> {
         let Some(verb) = self.scan.cues.iter().rev().find(|cue| describes(cue)) else { return false };
         // "That is why we will": the verb only leads to what follows.
         let leads = self.scan.class(CueClass::Coordinator).any(|cue| cue.first <= verb.first && verb.end <= cue.end);
-        matches!(hit.class, CueClass::Speaker | CueClass::Perfect | CueClass::Modal | CueClass::Continuous)
+        matches!(hit.class, CueClass::Speaker | CueClass::Perfect)
             && self.scan.class(CueClass::Speaker).any(|cue| verb.end <= cue.first && cue.first <= hit.first)
             && !leads
-            && !self.opens(hit)
+            && !self.opens(hit, verb.end)
     }
 }

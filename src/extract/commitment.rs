@@ -13,6 +13,8 @@ use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 const POINTER_REACH: usize = 2;
 /// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
 const PRONOUN: usize = 2;
+/// How many words a subject in front of a verb may have, so that its first word is no order.
+const NOUN_PHRASE: usize = 3;
 /// How many words may stand before the name of a body that acts.
 const BODY_REACH: usize = 2;
 
@@ -108,7 +110,7 @@ impl<'a> Reader<'a> {
                 _ if kind == CommitmentKind::None => none = none.or(Some((kind, *hit))),
                 None if self.clauses.is_in_description(hit) => {}
                 None => best = Some((kind, *hit)),
-                Some((before, _)) if binds(kind) > binds(before) && self.clauses.opens(hit) => {
+                Some((before, at)) if binds(kind) > binds(before) && self.clauses.opens(hit, at.end) => {
                     best = Some((kind, *hit))
                 }
                 Some(_) => {}
@@ -130,7 +132,10 @@ impl<'a> Reader<'a> {
     /// "I have decided to" says more than the "I have" in it.
     fn is_part_of_longer(&self, hit: &CueHit) -> bool {
         let longer = |other: &&CueHit| {
-            is_predicate(other.class) && other.span.contains(hit.span) && other.span.len() > hit.span.len()
+            is_predicate(other.class)
+                && other.class != CueClass::Speaker
+                && other.span.contains(hit.span)
+                && other.span.len() > hit.span.len()
         };
         self.scan.cues.iter().any(|other| longer(&other))
     }
@@ -150,15 +155,26 @@ impl<'a> Reader<'a> {
             CueClass::Modal => Some(self.modal(hit, from, subject_end)),
             CueClass::Perfect => self.perfect(hit).map(|kind| if allocated() { CommitmentKind::Firm } else { kind }),
             CueClass::HasAlone => {
-                let done = self.clauses.starts(CueClass::DeedVerb, self.clauses.verb_after(hit.end));
+                let verb = self.clauses.verb_after(hit.end);
                 if self.clauses.is_passive(hit.end) {
-                    return done.then_some(if allocated() { CommitmentKind::Firm } else { CommitmentKind::Past });
+                    let done = self.perfect(hit);
+                    return done.map(|kind| if allocated() { CommitmentKind::Firm } else { kind });
                 }
-                self.clauses.is_actor(from, subject_end, self.setting.after_body).then(|| self.perfect(hit)).flatten()
+                let actor = self.clauses.is_actor(from, subject_end, self.setting.after_body)
+                    || self.clauses.shares_subject(hit)
+                    || self.clauses.is_measure(from, subject_end) && self.clauses.starts(CueClass::DeedVerb, verb);
+                actor.then(|| self.perfect(hit)).flatten()
             }
             CueClass::WasAlone => {
-                let done = self.clauses.starts(CueClass::DeedVerb, self.clauses.verb_after(hit.end));
+                let verb = self.clauses.verb_after(hit.end);
+                let done =
+                    self.clauses.starts(CueClass::DeedVerb, verb) && !self.clauses.starts(CueClass::FateVerb, verb);
                 done.then_some(CommitmentKind::Past)
+            }
+            CueClass::Would => {
+                let verb = self.clauses.verb_after(hit.end);
+                let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
+                done.then_some(CommitmentKind::Firm)
             }
             CueClass::Continuous => self.continuous(hit),
             CueClass::IsAlone if self.clauses.is_actor(from, subject_end, self.setting.after_body) => {
@@ -212,11 +228,11 @@ impl<'a> Reader<'a> {
         if starts(CueClass::OutcomeVerb) {
             return CommitmentKind::None;
         }
-        let idle = starts(CueClass::FateVerb) && !starts(CueClass::TermVerb);
-        if idle {
+        let excused = starts(CueClass::TermVerb) || starts(CueClass::EffectVerb);
+        if starts(CueClass::FateVerb) && !excused && !self.clauses.is_be_done(hit.end, verb) {
             return CommitmentKind::None;
         }
-        let measure = subject(CueClass::MeasureSubject) || self.clauses.is_actor(from, subject_end, false);
+        let measure = self.clauses.is_measure(from, subject_end) || self.clauses.is_actor(from, subject_end, false);
         if measure || starts(CueClass::TermVerb) || self.clauses.is_be_done(hit.end, verb) {
             return CommitmentKind::Firm;
         }
@@ -244,19 +260,26 @@ impl<'a> Reader<'a> {
     /// and "Five courts to be closed" are measures, "Scrapped ID cards" is a
     /// deed, "To build a better …" is an aim.
     fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
-        let at = usize::from(self.clauses.opens_with_to());
-        let kind = if at == 1 { CommitmentKind::Soft } else { CommitmentKind::Firm };
+        let opening = self.clauses.opening();
+        let to = self.clauses.is_to(opening);
+        let (at, kind) = if to { (opening + 1, CommitmentKind::Soft) } else { (opening, CommitmentKind::Firm) };
         let is_finite = |hit: &&CueHit| {
-            matches!(hit.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Finite)
+            matches!(
+                hit.class,
+                CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Would | CueClass::Finite
+            )
         };
-        let verbless = || !self.scan.cues.iter().any(|hit| is_finite(&hit));
-        // "Finance must serve": what looks like an order has a verb of its own.
-        let commands = !self.scan.cues.iter().filter(is_finite).any(|hit| !self.clauses.is_subordinate(hit));
-        let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && commands);
+        let finite = |reach: usize| self.scan.cues.iter().filter(is_finite).any(|hit| hit.first <= reach);
+        // "Finance must serve", "Purchase of land": what looks like an order is a noun.
+        let is_noun = finite(at + NOUN_PHRASE) || self.clauses.is_of(at + 1);
+        let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
         measure.map(|hit| (kind, *hit)).or_else(|| {
-            let opens = |class| self.scan.class(class).find(|hit| hit.first == 0 && verbless());
-            let pledge = opens(CueClass::Fragment).map(|hit| (CommitmentKind::Firm, *hit));
-            pledge.or_else(|| opens(CueClass::DeedVerb).map(|hit| (CommitmentKind::Past, *hit)))
+            let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
+            let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
+            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed)];
+            let longest =
+                kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
+            longest.filter(|_| !finite(usize::MAX))
         })
     }
 }
@@ -282,6 +305,7 @@ fn is_predicate(class: CueClass) -> bool {
             | CueClass::Continuous
             | CueClass::HasAlone
             | CueClass::WasAlone
+            | CueClass::Would
             | CueClass::IsAlone
             | CueClass::BeingDone
             | CueClass::Speaker

@@ -39,6 +39,9 @@ pub enum CueClass {
     /// "Was" and "were", a deed where such a verb follows.
     #[strum(serialize = "commitment.was")]
     WasAlone,
+    /// "Would", firm where a budget says what "would be set up".
+    #[strum(serialize = "commitment.would")]
+    Would,
     /// "Is" and "are" after a subject that must be looked at.
     #[strum(serialize = "commitment.is")]
     IsAlone,
@@ -117,7 +120,10 @@ pub enum CueClass {
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
-    /// Pronouns that may be a subject and refer back: "it", "these".
+    /// Demonstratives that refer back as a subject or before a noun: "these".
+    #[strum(serialize = "reference.demonstrative")]
+    Demonstrative,
+    /// Pronouns that may be a subject and refer back: "it", "they".
     #[strum(serialize = "reference.subject")]
     SubjectReference,
     /// Nouns that refer back to an earlier sentence with the same noun: "the portal".
