@@ -194,6 +194,9 @@ impl<'a> Reader<'a> {
         if self.clauses.starts_within(CueClass::Soft, hit.end, verb) {
             return Some(CommitmentKind::Soft);
         }
+        if self.clauses.starts(CueClass::FirmVerb, verb) {
+            return Some(CommitmentKind::Firm);
+        }
         let deed = self.clauses.is_participle(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
         deed.then_some(CommitmentKind::Past)
     }
@@ -276,7 +279,8 @@ impl<'a> Reader<'a> {
         measure.map(|hit| (kind, *hit)).or_else(|| {
             let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
             let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
-            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed)];
+            let review = open(CueClass::SoftVerb);
+            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
             let longest =
                 kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
             longest.filter(|_| !finite(usize::MAX))

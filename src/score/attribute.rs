@@ -74,6 +74,12 @@ fn by_heading(document: &Document, facts: &Facts, block: usize) -> Vec<Attributi
 /// courts £170m"), each owns what goes before it.
 fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], index: usize) -> Span {
     let here = amounts[index];
+    let item = item(text, sentence, here);
+    if item != sentence && topics.iter().any(|topic| item.contains(topic.span)) {
+        let inside: Vec<Span> = amounts.iter().filter(|amount| item.contains(**amount)).copied().collect();
+        let place = inside.iter().position(|amount| *amount == here).unwrap_or_default();
+        return parts(text, item, &inside, topics, place);
+    }
     if amounts.len() == 1 || related(text, amounts) {
         return sentence;
     }
@@ -82,6 +88,14 @@ fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], 
     let behind_last = amounts.last().is_some_and(|last| topics.iter().any(|topic| topic.span.start >= last.end));
     let ahead_of_first = amounts.first().is_some_and(|first| topics.iter().any(|topic| topic.span.end <= first.start));
     if ahead_of_first && !behind_last { Span::new(before, here.end) } else { Span::new(here.start, after) }
+}
+
+/// The item of an enumeration with semicolons that holds an amount.
+fn item(text: &str, sentence: Span, amount: Span) -> Span {
+    let (before, after) = (text.get(sentence.start..amount.start), text.get(amount.end..sentence.end));
+    let start = before.and_then(|before| before.rfind(';')).map_or(sentence.start, |at| sentence.start + at + 1);
+    let end = after.and_then(|after| after.find(';')).map_or(sentence.end, |at| amount.end + at);
+    Span::new(start, end)
 }
 
 /// True where the amounts are a change or alternatives of one thing ("from £5m
