@@ -183,7 +183,7 @@ impl Clauses<'_> {
                 && opener.end <= cue.first
                 && cue.end <= hit.first
         };
-        let Some(verb) = self.scan.cues.iter().filter(is_verb).last() else { return false };
+        let Some(verb) = self.scan.cues.iter().rfind(is_verb) else { return false };
         let is_front = opener.first == start && !self.any_in(CueClass::Speaker, verb.end, hit.first);
         hit.class == CueClass::Modal
             && !is_front

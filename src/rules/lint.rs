@@ -158,10 +158,17 @@ fn longest_literal(pattern: &str) -> usize {
 
 fn cue_warnings(cue: &CueFile, faults: &mut Faults) {
     repeated(&cue.terms, "terms", &mut BTreeMap::new(), faults);
-    let weighed = CueClass::from_str(cue.class.get_ref()).is_ok_and(|class| class.role().is_some());
-    let (class, hint) = (cue.class.get_ref(), "only cues of the classes `role.…` are weighed");
-    if !weighed && (cue.weight != 1.0 || cue.far || cue.side != Side::Any) {
-        faults.warn(&cue.class, &format!("`weight`, `side` and `far` mean nothing for `{class}`"), hint);
+    let class = CueClass::from_str(cue.class.get_ref()).ok();
+    let weighed = class.is_some_and(|class| class.role().is_some());
+    let far = weighed || class.is_some_and(|class| class.per().is_some());
+    let name = cue.class.get_ref();
+    if !weighed && (cue.weight != 1.0 || cue.side != Side::Any) {
+        let hint = "only cues of the classes `role.…` are weighed";
+        faults.warn(&cue.class, &format!("`weight` and `side` mean nothing for `{name}`"), hint);
+    }
+    if !far && cue.far {
+        let hint = "only cues of the classes `role.…` and `per.…` look for their amount";
+        faults.warn(&cue.class, &format!("`far` means nothing for `{name}`"), hint);
     }
 }
 

@@ -39,8 +39,12 @@ fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountM
     let spans: Vec<Span> = amounts.iter().map(|amount| amount.span).collect();
     let text = &document.text;
     for (index, amount) in amounts.iter_mut().enumerate() {
-        let part = parts(text, sentence.sentence.span, &spans, &named, index);
-        let own: Vec<TopicMention> = named.iter().filter(|mention| part.contains(mention.span)).copied().collect();
+        let within = |part: Span| named.iter().filter(move |mention| part.contains(mention.span)).copied();
+        let item = list_item(text, sentence.sentence.span, amount.span);
+        let mut own: Vec<TopicMention> = within(parts(text, sentence.sentence.span, &spans, &named, index)).collect();
+        if own.iter().any(|mention| item.contains(mention.span)) {
+            own.retain(|mention| item.contains(mention.span));
+        }
         amount.topics = if !own.is_empty() {
             shares(&own, AttributionMethod::Clause)
         } else if !named.is_empty() && shared_subject(&spans, &named) {
@@ -74,12 +78,6 @@ fn by_heading(document: &Document, facts: &Facts, block: usize) -> Vec<Attributi
 /// courts £170m"), each owns what goes before it.
 fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], index: usize) -> Span {
     let here = amounts[index];
-    let item = item(text, sentence, here);
-    if item != sentence && topics.iter().any(|topic| item.contains(topic.span)) {
-        let inside: Vec<Span> = amounts.iter().filter(|amount| item.contains(**amount)).copied().collect();
-        let place = inside.iter().position(|amount| *amount == here).unwrap_or_default();
-        return parts(text, item, &inside, topics, place);
-    }
     if amounts.len() == 1 || related(text, amounts) {
         return sentence;
     }
@@ -90,11 +88,11 @@ fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], 
     if ahead_of_first && !behind_last { Span::new(before, here.end) } else { Span::new(here.start, after) }
 }
 
-/// The item of an enumeration with semicolons that holds an amount.
-fn item(text: &str, sentence: Span, amount: Span) -> Span {
-    let (before, after) = (text.get(sentence.start..amount.start), text.get(amount.end..sentence.end));
-    let start = before.and_then(|before| before.rfind(';')).map_or(sentence.start, |at| sentence.start + at + 1);
-    let end = after.and_then(|after| after.find(';')).map_or(sentence.end, |at| amount.end + at);
+/// The item of a list with semicolons in which an amount stands; the whole
+/// sentence where it is no such list.
+fn list_item(text: &str, sentence: Span, amount: Span) -> Span {
+    let start = text[sentence.start..amount.start].rfind(';').map_or(sentence.start, |at| sentence.start + at + 1);
+    let end = text[amount.end..sentence.end].find(';').map_or(sentence.end, |at| amount.end + at);
     Span::new(start, end)
 }
 
