@@ -274,7 +274,8 @@ impl<'a> Reader<'a> {
         };
         let finite = |reach: usize| self.scan.cues.iter().filter(is_finite).any(|hit| hit.first <= reach);
         // "Finance must serve", "Purchase of land": what looks like an order is a noun.
-        let is_noun = finite(at + NOUN_PHRASE) || self.clauses.is_of(at + 1);
+        let is_noun =
+            finite(at + NOUN_PHRASE) && !self.clauses.starts(CueClass::ContentOpener, at) || self.clauses.is_of(at + 1);
         let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
         measure.map(|hit| (kind, *hit)).or_else(|| {
             let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
