@@ -92,7 +92,7 @@ fn sum_up(
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, facts, prices);
     }
-    report.warnings.extend(guess);
+    report.warnings.extend(document.warnings.iter().cloned().chain(guess));
     report
 }
 

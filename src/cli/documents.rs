@@ -55,7 +55,7 @@ pub(super) fn read(path: &Path, date: Option<Date>, args: &ReadArgs) -> Result<D
     }
     let mut bytes = Vec::new();
     // One byte more than allowed is enough for the reader to see that it is too long.
-    let most = u64::try_from(options.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(options.limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     read_bytes("-", &bytes, &options)
 }

@@ -206,6 +206,7 @@ impl Reader<'_> {
         let key = match origin.part {
             Part::Term => "term",
             Part::Hint => "hint",
+            Part::Weak => "weak",
             Part::Pattern => "pattern",
             Part::Unless => "unless",
         };

@@ -43,6 +43,6 @@ pub use schema::{FlagScope, Side};
 pub use selftest::test_topics;
 pub use shape::pack_schema;
 pub use source::Source;
-pub use topics::settle;
+pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};
 pub use vocabulary::{Gap, Token, UNKNOWN, WordId};
