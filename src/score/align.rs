@@ -108,13 +108,10 @@ fn likeness(one: &Digest, other: &Digest) -> Vec<(usize, usize, f64)> {
         }
     }
     by_sum.retain(|_, promises| promises.len() <= MANY_SUMS);
-    let by_words: HashMap<(&[(Box<str>, u32)], &[u16]), Vec<usize>> = {
-        let mut same: HashMap<_, Vec<usize>> = HashMap::default();
-        for (b, promise) in other.promises.iter().enumerate() {
-            same.entry((promise.stems.as_slice(), promise.topics.as_slice())).or_default().push(b);
-        }
-        same
-    };
+    let mut by_words: HashMap<_, Vec<usize>> = HashMap::default();
+    for (b, promise) in other.promises.iter().enumerate() {
+        by_words.entry((promise.stems.as_slice(), promise.topics.as_slice())).or_default().push(b);
+    }
 
     let mut found = Vec::new();
     for (a, promise) in one.promises.iter().enumerate() {
