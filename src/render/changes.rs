@@ -3,7 +3,9 @@
 
 use super::numbers;
 use super::style::{Look, printable};
-use crate::model::{Change, ChangeKind, Comparison, DocumentReport, EarlierAnnouncement, MoneyReport, PromiseReport};
+use crate::model::{
+    Change, ChangeKind, Comparison, DocumentReport, EarlierAnnouncement, LostQualifier, MoneyReport, PromiseReport,
+};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -12,8 +14,8 @@ use std::io::{self, Write};
 const QUOTED: usize = 2;
 /// Lines of a quotation.
 const QUOTE_LINES: usize = 2;
-/// Room for "old  " and "new  ".
-const MARGIN: usize = 5;
+/// Room for "old" or "print" and a space.
+pub(super) const MARGIN: usize = 6;
 
 /// The kinds in the order in which they are told, with their words.
 const KINDS: [(ChangeKind, &str); 6] = [
@@ -24,11 +26,29 @@ const KINDS: [(ChangeKind, &str); 6] = [
     (ChangeKind::New, "new"),
     (ChangeKind::Kept, "kept"),
 ];
+/// The same for a speech and its document.
+const KINDS_OF_PAIR: [(ChangeKind, &str); 6] = [
+    (ChangeKind::Repeated, "the same money in both"),
+    (ChangeKind::Weakened, "weaker in print"),
+    (ChangeKind::Strengthened, "stronger in print"),
+    (ChangeKind::Dropped, "only said"),
+    (ChangeKind::New, "only printed"),
+    (ChangeKind::Kept, "the same in both"),
+];
+
+fn kinds(comparison: &Comparison) -> &'static [(ChangeKind, &'static str)] {
+    if comparison.pair.is_some() { &KINDS_OF_PAIR } else { &KINDS }
+}
+
+/// What the two texts are called, in no more than five letters.
+pub(super) fn sides(comparison: &Comparison) -> [&'static str; 2] {
+    if comparison.pair.is_some() { ["said", "print"] } else { ["old", "new"] }
+}
 
 /// How many promises of each kind: `3 dropped · 1 weakened`; empty where there is none.
-pub(super) fn counts(changes: &[Change]) -> String {
-    let counted = KINDS.iter().filter_map(|(kind, name)| {
-        let count = changes.iter().filter(|change| change.kind == *kind).count();
+pub(super) fn counts(comparison: &Comparison) -> String {
+    let counted = kinds(comparison).iter().filter_map(|(kind, name)| {
+        let count = comparison.changes.iter().filter(|change| change.kind == *kind).count();
         (count > 0).then(|| format!("{} {name}", numbers::count(count)))
     });
     counted.collect::<Vec<_>>().join(" · ")
@@ -40,7 +60,7 @@ pub(super) fn write(comparison: &Comparison, look: Look, out: &mut dyn Write) ->
         return Ok(());
     }
     writeln!(out, "\n{}", look.bold("What became of the promises"))?;
-    for (kind, name) in KINDS.iter().filter(|(kind, _)| *kind != ChangeKind::Kept) {
+    for (kind, name) in kinds(comparison).iter().filter(|(kind, _)| *kind != ChangeKind::Kept) {
         let mut all: Vec<&Change> = comparison.changes.iter().filter(|change| change.kind == *kind).collect();
         if all.is_empty() {
             continue;
@@ -74,7 +94,7 @@ fn write_change(comparison: &Comparison, change: &Change, look: Look, out: &mut 
     for line in look.wrap(&printable(&why), 0) {
         writeln!(out, "{line}")?;
     }
-    for (name, promise) in [("old", &change.old), ("new", &change.new)] {
+    for (name, promise) in sides(comparison).into_iter().zip([&change.old, &change.new]) {
         if let Some(promise) = promise {
             write_promise(name, promise, look, out)?;
         }
@@ -139,6 +159,12 @@ pub(super) fn event(earlier: &EarlierAnnouncement) -> String {
     format!("{}{day}{item}{mark}", earlier.event)
 }
 
+/// A qualifier with the words that show it, where these are not those of the amount.
+fn qualifier(lost: &LostQualifier, printed: &MoneyReport) -> String {
+    let name = lost.qualifier.replace('_', " ");
+    if lost.quote == printed.quote { name } else { format!("{name} (“{}”)", lost.quote) }
+}
+
 /// What a speech says otherwise than its printed document.
 pub(super) fn write_pair(
     comparison: &Comparison,
@@ -149,17 +175,17 @@ pub(super) fn write_pair(
     let Some(pair) = &comparison.pair else { return Ok(()) };
     writeln!(out, "\n{}", look.bold("Speech against print"))?;
     let mut lines = Vec::new();
-    for lost in &pair.qualifiers {
-        let (Some(said), Some(printed)) = (speech.money.get(lost.said), print.money.get(lost.printed)) else {
-            continue;
-        };
+    let sums = pair.qualifiers.chunk_by(|one, other| (one.said, one.printed) == (other.said, other.printed));
+    for lost in sums {
+        let place = lost.first().and_then(|lost| Some((speech.money.get(lost.said)?, print.money.get(lost.printed)?)));
+        let Some((said, printed)) = place else { continue };
+        let qualifiers: Vec<_> = lost.iter().map(|lost| qualifier(lost, printed)).collect();
         lines.push(format!(
-            "{}, said on line {}: in print (line {}) with “{}” ({}), which the speech leaves out",
+            "{}, said on line {} without what is printed on line {}: {}",
             numbers::amount_only(said),
             said.line,
             printed.line,
-            lost.quote,
-            lost.qualifier.replace('_', " ")
+            qualifiers.join(", ")
         ));
     }
     let only = |indices: &[usize], document: &DocumentReport, how: &str| -> Vec<String> {

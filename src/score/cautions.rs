@@ -27,8 +27,15 @@ pub(super) fn without_date(documents: &[&DocumentReport], labelled: impl Fn(usiz
     let (by_name, unknown): (Vec<_>, Vec<_>) = without.partition(|(at, _)| labelled(*at));
     let list = |some: &[(usize, &&DocumentReport)]| {
         let mut names: Vec<_> = some.iter().take(NAMED).map(|(_, document)| name(document)).collect();
-        names.extend(some.len().checked_sub(NAMED).filter(|more| *more > 0).map(|more| format!("{more} more")));
-        names.join(", ")
+        let more = some.len().saturating_sub(NAMED);
+        let last = if more > 0 {
+            Some(format!("{more} more"))
+        } else if names.len() > 1 {
+            names.pop()
+        } else {
+            None
+        };
+        last.map_or_else(|| names.join(", "), |last| format!("{} and {last}", names.join(", ")))
     };
     let consequence = "money that was announced at earlier events cannot be found for them; --date gives a date";
     match (by_name.is_empty(), unknown.is_empty()) {
