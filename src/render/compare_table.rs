@@ -3,6 +3,7 @@
 //! A sum or score that only one text has gets no difference: missing is not
 //! zero, so it is called new or gone.
 
+use super::changes::{self, MARGIN};
 use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Topics whose sentences are quoted: those that changed most.
-const QUOTED_TOPICS: usize = 5;
+const QUOTED_TOPICS: usize = 3;
 
 /// Both texts on one topic.
 struct Pair<'a> {
@@ -38,12 +39,13 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         }
     }
     writeln!(out)?;
-    for (name, document) in [("old", old), ("new", new)] {
-        for (at, line) in look.wrap(&title(document), 5).iter().enumerate() {
-            writeln!(out, "{:<5}{}", if at == 0 { name } else { "" }, look.bold(line))?;
+    let names = changes::sides(comparison);
+    for (name, document) in names.into_iter().zip([old, new]) {
+        for (at, line) in look.wrap(&title(document), MARGIN).iter().enumerate() {
+            writeln!(out, "{:<MARGIN$}{}", if at == 0 { name } else { "" }, look.bold(line))?;
         }
-        for line in look.wrap(&facts(document), 5) {
-            writeln!(out, "     {}", look.dim(&line))?;
+        for line in look.wrap(&facts(document), MARGIN) {
+            writeln!(out, "{:MARGIN$}{}", "", look.dim(&line))?;
         }
     }
     let find = |document: &'_ DocumentReport, id: &str| document.topics.iter().position(|topic| topic.id == id);
@@ -61,11 +63,15 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         topics(old, new, &pairs, look, out)?;
     }
     writeln!(out)?;
-    for (label, text) in notes(old, new, look) {
+    for (label, text) in notes(old, new, comparison, look) {
         writeln!(out, "{}", look.labelled(label, &text))?;
     }
-    quotations([old, new], &pairs, look, out)?;
-    for (name, document) in [("old", old), ("new", new)] {
+    changes::write_pair(comparison, [old, new], look, out)?;
+    changes::write_earlier(&[(names[0], old), (names[1], new)], look, out)?;
+    changes::write(comparison, look, out)?;
+    quotations([old, new], names, &pairs, look, out)?;
+    warnings(&comparison.cautions, look, out)?;
+    for (name, document) in names.into_iter().zip([old, new]) {
         let named: Vec<_> = document.warnings.iter().map(|warning| format!("{name} text: {warning}")).collect();
         warnings(&named, look, out)?;
     }
@@ -210,13 +216,23 @@ fn verdicts(old: Verdict, new: Verdict) -> String {
 }
 
 /// What stands below the table.
-fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+fn notes(
+    old: &DocumentReport,
+    new: &DocumentReport,
+    comparison: &Comparison,
+    look: Look,
+) -> Vec<(&'static str, String)> {
     let parts = if look.evidence > 0 { format!(" {}", table::PARTS) } else { String::new() };
     let score = format!(
         "of every 100 promises, how many come with checkable public money; below {MIN_PROMISES} promises, how many \
          of them.{parts} Overlap: the 95% intervals overlap, so the difference may be chance."
     );
-    let mut notes = vec![("Backed score", score)];
+    let mut notes = Vec::new();
+    let became = changes::counts(comparison);
+    if !became.is_empty() {
+        notes.push(("Promises", format!("{became}.")));
+    }
+    notes.push(("Backed score", score));
     if !(old.unattributed.is_empty() && new.unattributed.is_empty()) {
         let show = |document: &DocumentReport| match numbers::sums(&document.unattributed) {
             sums if sums.is_empty() => NONE.into(),
@@ -245,7 +261,13 @@ fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'stati
 }
 
 /// The sentences of the topics whose shares of words and money moved most.
-fn quotations(documents: [&DocumentReport; 2], pairs: &[Pair], look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn quotations(
+    documents: [&DocumentReport; 2],
+    names: [&str; 2],
+    pairs: &[Pair],
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut moved: Vec<_> = pairs.iter().filter(|pair| movement(pair) > 0.0).collect();
     // The sort is stable: topics that moved alike stay in the order of the packs.
     moved.sort_by(|a, b| movement(b).total_cmp(&movement(a)));
@@ -259,15 +281,15 @@ fn quotations(documents: [&DocumentReport; 2], pairs: &[Pair], look: Look, out: 
     for pair in moved {
         writeln!(out, "\n{}", look.bold(&printable(&pair.change.title)))?;
         for (name, document, topic, quoted) in
-            [("old", documents[0], pair.old, &mut quoted_old), ("new", documents[1], pair.new, &mut quoted_new)]
+            [(names[0], documents[0], pair.old, &mut quoted_old), (names[1], documents[1], pair.new, &mut quoted_new)]
         {
-            let mut lines = evidence::of_topic(document, topic, quoted, look, 5);
+            let mut lines = evidence::of_topic(document, topic, quoted, look, MARGIN);
             if lines.is_empty() {
-                lines.push(format!("     {}", look.dim("nothing")));
+                lines.push(format!("{:MARGIN$}{}", "", look.dim("nothing")));
             }
             for (at, line) in lines.iter().enumerate() {
-                let margin = if at == 0 { format!("{name}  ") } else { "     ".into() };
-                writeln!(out, "{margin}{}", line.strip_prefix("     ").unwrap_or(line))?;
+                let margin = if at == 0 { format!("{name:<MARGIN$}") } else { " ".repeat(MARGIN) };
+                writeln!(out, "{margin}{}", line.strip_prefix(&" ".repeat(MARGIN)).unwrap_or(line))?;
             }
         }
     }
