@@ -8,6 +8,7 @@ mod facts;
 mod money;
 mod money_report;
 mod numbers;
+mod quotes;
 mod report;
 mod sum;
 
@@ -23,6 +24,7 @@ pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
 pub use money_report::{FlagReport, MoneyReport, TopicShare};
+pub use quotes::{FlagInfo, PromiseQuote, YearlyMoney};
 pub use report::{
     Change, CommitmentCounts, Comparison, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA,
     SentenceReport, ToolReport, TopicChange, TopicReport, Verdict,

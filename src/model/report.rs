@@ -5,7 +5,10 @@
 //! removed or changes its meaning.
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
-use super::{CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals};
+use super::{
+    CommitmentKind, Currency, DeflatorReport, FlagInfo, Format, KnownSum, MoneyReport, PromiseQuote, RealTotals,
+    YearlyMoney,
+};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,6 +36,8 @@ pub struct Report {
     pub comparison: Option<Comparison>,
     /// The prices in which `real` is given; `null` where real terms were not asked for.
     pub deflator: Option<DeflatorReport>,
+    /// What the flags mean that occur in the documents, in the order of their packs.
+    pub flags: Vec<FlagInfo>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
@@ -72,6 +77,8 @@ pub struct DocumentReport {
     pub words: usize,
     /// Every sentence, in reading order.
     pub sentences: Vec<SentenceReport>,
+    /// Every promise in its own words, in reading order.
+    pub promise_quotes: Vec<PromiseQuote>,
     /// Every amount of money with a figure, in reading order.
     pub money: Vec<MoneyReport>,
     /// Amounts that are announced without a figure ("tens of millions").
@@ -98,6 +105,8 @@ pub struct DocumentReport {
     pub funding: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding by financial year, by currency, as far as its years are known.
+    pub by_year: BTreeMap<Currency, YearlyMoney>,
     /// That funding in the prices of the base year, as far as it is known;
     /// `null` where real terms were not asked for.
     pub real: Option<RealTotals>,

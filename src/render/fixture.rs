@@ -105,6 +105,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         date: date.map(Into::into),
         words: 9120,
         sentences: Vec::new(),
+        promise_quotes: Vec::new(),
         money: Vec::new(),
         vague: Vec::new(),
         topics: Vec::new(),
@@ -116,6 +117,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         topic_sentences: 0,
         funding: BTreeMap::new(),
         annual: BTreeMap::new(),
+        by_year: BTreeMap::new(),
         real: None,
         unattributed: BTreeMap::new(),
         cheap_talk: None,
@@ -317,6 +319,7 @@ fn report(documents: Vec<DocumentReport>) -> Report {
         documents,
         comparison: None,
         deflator: None,
+        flags: Vec::new(),
         warnings: Vec::new(),
     }
 }

@@ -3,13 +3,14 @@
 //!
 //! `ledger` decides what of each amount is funding, `backing` how much of each
 //! promise is paid for, `funding` sums money by topic, `comparable` and `known`
-//! give it a year and in the prices of one year, `measures` and
+//! (and `by_year`) give it a year and in the prices of one year, `measures` and
 //! `interval` hold the formulas, `summarise` and `compare` write them into the
 //! report. Every formula is a small pure function with a case redone by hand
 //! in its tests.
 
 mod attribute;
 mod backing;
+mod by_year;
 mod comparable;
 mod compare;
 mod entries;
