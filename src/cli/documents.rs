@@ -104,6 +104,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         packs: rules.packs.clone(),
         documents,
         comparison: None,
+        timeline: None,
         deflator: prices.map(|prices| prices.report),
         flags,
         warnings: Vec::new(),

@@ -35,7 +35,7 @@ pub enum OutputFormat {
     Table,
     /// The whole report as one JSON object.
     Json,
-    /// One JSON object on each line: one for each document, then the comparison.
+    /// One JSON object on each line: one for each document, then the comparison or timeline.
     Jsonl,
     /// One row for each document and topic.
     Csv,

@@ -2,7 +2,7 @@
 //! and how money and scores moved.
 
 use super::headline::headline;
-use crate::model::{Comparison, DocumentReport, TopicChange, TopicReport, Verdict};
+use crate::model::{ChangeCounts, Comparison, DocumentReport, TopicChange, TopicReport, Verdict};
 use std::collections::BTreeMap;
 
 /// Strength of the prior: as if 100 sentences had been seen before.
@@ -50,7 +50,15 @@ pub fn compare(old: usize, new: usize, documents: &[DocumentReport]) -> Option<C
         .filter(|(before, after)| is_mentioned(before) || is_mentioned(after))
         .map(|(before, after)| compare_topic(before, after, lengths))
         .collect();
-    Some(Comparison { old, new, headline: headline(before, after, &topics), topics, changes: Vec::new() })
+    Some(Comparison {
+        old,
+        new,
+        headline: headline(before, after, &topics),
+        topics,
+        changes: Vec::new(),
+        pair: None,
+        cautions: Vec::new(),
+    })
 }
 
 fn is_mentioned(topic: &TopicReport) -> bool {
@@ -70,8 +78,10 @@ fn compare_topic(old: &TopicReport, new: &TopicReport, [n_old, n_new]: [usize; 2
         sentences: [old.sentences, new.sentences],
         log_odds: odds.map(|odds| odds.delta),
         z: odds.map(|odds| odds.z),
+        absent: gone || much_less,
         score_change: new.score.zip(old.score).map(|(new, old)| new - old),
         verdict: if gone || much_less { Verdict::Absent } else { new.verdict },
+        changes: ChangeCounts::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::backing::{Promises, find_promises, score_promises};
 use super::by_year::money_by_year;
-use super::entries::{money_reports, promise_quotes, sentence_reports};
+use super::entries::{announced_reports, money_reports, promise_quotes, sentence_reports};
 use super::evidence::Witness;
 use super::funding::{Money, Sums, sum_money};
 use super::known::known_annual;
@@ -37,7 +37,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         words: facts.sentences.iter().map(|sentence| sentence.words as usize).sum(),
         sentences: sentence_reports(document, facts, topics, &promises),
         promise_quotes: promise_quotes(document, facts, &promises),
-        money: money_reports(document, &facts.money, facts, topics),
+        money: announced_reports(document, facts, topics),
         vague: money_reports(document, &facts.vague, facts, topics),
         promises: backed.promises,
         backed: backed.backed,
@@ -46,6 +46,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         verdict,
         topic_sentences,
         funding: in_pence(&money.attributed),
+        announced_before: in_pence(&money.announced_before),
         annual: annual.all,
         by_year: money_by_year(facts),
         real: None,
@@ -112,6 +113,7 @@ fn topic_reports(
             sentences: sentences.len(),
             word_share,
             funding: in_pence(&sum.funding),
+            announced_before: in_pence(&sum.announced_before),
             annual: annual[at].clone(),
             real: None,
             savings: in_pence(&sum.savings),
