@@ -5,6 +5,7 @@
 //! and "–" in tables.
 
 mod blocks;
+mod chart;
 mod comparable;
 mod compare_table;
 mod csv;
@@ -12,9 +13,11 @@ mod evidence;
 mod explain;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod json;
 mod numbers;
 mod packs;
+mod promise;
 mod style;
 mod table;
 
@@ -39,6 +42,8 @@ pub enum OutputFormat {
     Jsonl,
     /// One row for each document and topic.
     Csv,
+    /// A page by itself, to read and to publish.
+    Html,
 }
 
 impl OutputFormat {
@@ -58,6 +63,7 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Json => json::write(report, out),
         OutputFormat::Jsonl => json::write_lines(report, out),
         OutputFormat::Csv => csv::write(report, out),
+        OutputFormat::Html => html::write(report, out),
     }
 }
 

@@ -30,8 +30,8 @@ fn most(bars: &[YearBar]) -> f64 {
 fn columns(bars: &[YearBar], layout: Layout) -> Drawing {
     let (width, height, foot) = (layout.width(), 240.0, 210.0);
     let scale = Scale::new(most(bars), 4, foot, 28.0);
-    let each = (width / bars.len().max(1) as f64).min(120.0);
-    let broad = (each * 0.62).min(64.0);
+    let each = (width / bars.len().max(1) as f64).min(160.0);
+    let broad = (each * 0.62).min(72.0);
     let markup = html! {
         @for mark in scale.marks() {
             line class=(if mark == 0.0 { "base" } else { "grid" })

@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 /// A score from 0 to 100 in its interval; `None` draws the interval alone.
 pub(in crate::render) fn score_interval(score: Option<f64>, [low, high]: [f64; 2]) -> Drawing {
-    let (width, y) = (280.0, 14.0);
-    let at = |value: f64| 8.0 + (width - 16.0) * (value / 100.0).clamp(0.0, 1.0);
+    let (width, y) = (300.0, 14.0);
+    let at = |value: f64| 8.0 + (width - 24.0) * (value / 100.0).clamp(0.0, 1.0);
     let markup = html! {
         line class="scale" x1=(px(at(0.0))) x2=(px(at(100.0))) y1=(px(y)) y2=(px(y)) {}
         @for mark in [0.0, 25.0, 50.0, 75.0, 100.0] {

@@ -1,0 +1,245 @@
+//! The page of two texts: before and after, topic by topic and promise by promise.
+
+use super::changes::{changes, pair};
+use super::topics::verdict_mark;
+use super::{CELLS, LOOK, contents, foreign, lines, method, promises, scrolling, uncounted, warnings};
+use crate::model::{Comparison, DocumentReport, Report, TopicChange, TopicReport};
+use crate::render::chart::{self, Caption, DotChart, DotRow, Series};
+use crate::render::compare_table::{self, Scored};
+use crate::render::style::printable;
+use crate::render::{numbers, table};
+use maud::{Markup, html};
+
+/// Both texts on one topic.
+struct Pair<'a> {
+    change: &'a TopicChange,
+    old: &'a TopicReport,
+    new: &'a TopicReport,
+}
+
+/// The whole page.
+pub(super) fn page(report: &Report, both: &Comparison) -> Markup {
+    let (Some(old), Some(new)) = (report.documents.get(both.old), report.documents.get(both.new)) else {
+        return html! {};
+    };
+    let pairs = pairs(both, old, new);
+    let mut sections = vec![("topics", "Topic by topic")];
+    if both.pair.is_some() {
+        sections.push(("pair", "Said and printed"));
+    }
+    if !both.changes.is_empty() {
+        sections.push(("changes", "Promise by promise"));
+    }
+    sections.extend([("both", "Each text"), ("method", "Method and limits")]);
+    html! {
+        article {
+            header.head {
+                p.kicker { "Two texts compared: what they promise, and the money behind it" }
+                h1 { bdi { (table::title(old)) } " → " bdi { (table::title(new)) } }
+                @for (name, document) in [("Old", old), ("New", new)] {
+                    p.byline { strong { (name) ": " } bdi { (table::title(document)) } " · " (table::facts(document)) }
+                }
+                ul.standfirst-list {
+                    @for clause in headline(&both.headline) { li { (clause) } }
+                }
+            }
+            (tiles(old, new))
+            (contents(&sections))
+            (warnings(&both.cautions))
+            @for (name, document) in [("old", old), ("new", new)] {
+                (warnings(&document.warnings.iter().map(|warning| format!("{name} text: {warning}")).collect::<Vec<_>>()))
+            }
+            (warnings(&report.warnings))
+            (topics(old, new, &pairs))
+            @if let Some(said) = &both.pair { (pair(old, new, said)) }
+            (changes(both, old))
+            (each(old, new))
+            (method::section(report))
+        }
+    }
+}
+
+fn pairs<'a>(both: &'a Comparison, old: &'a DocumentReport, new: &'a DocumentReport) -> Vec<Pair<'a>> {
+    let find = |document: &'a DocumentReport, id: &str| document.topics.iter().find(|topic| topic.id == id);
+    let pair =
+        |change: &'a TopicChange| Some(Pair { change, old: find(old, &change.id)?, new: find(new, &change.id)? });
+    let spoken = |pair: &Pair| !table::is_silent(pair.old) || !table::is_silent(pair.new);
+    both.topics.iter().filter_map(pair).filter(spoken).collect()
+}
+
+/// The clauses of the headline, each a sentence.
+fn headline(text: &str) -> Vec<String> {
+    let clause = |clause: &str| {
+        let mut chars = clause.trim().trim_end_matches('.').chars();
+        let capital: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+        capital + chars.as_str() + "."
+    };
+    printable(text).split("; ").map(clause).collect()
+}
+
+fn tiles(old: &DocumentReport, new: &DocumentReport) -> Markup {
+    let scores = [old, new].map(|document| (Scored::of_document(document), document));
+    let difference = new.score.zip(old.score).map(|(new, old)| new - old);
+    let [(before, _), (after, _)] = scores;
+    let score = compare_table::scores(before, after, difference, CELLS);
+    let intervals = [old, new].map(|document| {
+        document.interval.map_or_else(
+            || numbers::NONE.into(),
+            |interval| numbers::interval(interval).trim_matches(['(', ')']).to_owned(),
+        )
+    });
+    let note = format!("95% intervals {} and {}", intervals[0], intervals[1]);
+    html! {
+        dl.figures.pair {
+            (tile("Backed score", &score, &note))
+            (tile("Promises", &compare_table::promises([old.promises, new.promises]), "sentences that commit, or carry money"))
+            (tile("Money", &compare_table::money(&old.funding, &new.funding, LOOK), "public money for these topics, each sum once"))
+            (tile(
+                "On the topics",
+                &compare_table::promises([old.topic_sentences, new.topic_sentences]),
+                &format!("sentences, of {} and {}", numbers::count(old.sentences.len()), numbers::count(new.sentences.len())),
+            ))
+        }
+    }
+}
+
+/// A value and, on its own line, the change.
+fn tile(label: &str, value: &str, note: &str) -> Markup {
+    let split = value.rsplit_once('\n').filter(|(_, last)| !last.starts_with('→'));
+    let (value, change) = split.unwrap_or((value, ""));
+    html! {
+        div.figure {
+            dt { (label) }
+            dd {
+                span.value { (lines(value)) }
+                @if !change.is_empty() { span.change { (change) } }
+                span.note { (note) }
+            }
+        }
+    }
+}
+
+fn topics(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {
+    html! {
+        section #topics aria-labelledby="topics-head" {
+            h2 #topics-head { "Before and after, topic by topic" }
+            @if pairs.is_empty() {
+                p { "Neither text has a sentence on any topic of the rule packs." }
+            } @else {
+                @for (caption, about, chart) in charts(pairs) {
+                    figure.chart-figure {
+                        figcaption { h3 { (caption.title) } (about) }
+                        (chart::both(&caption, |layout| chart::dot_chart(&chart, layout)))
+                    }
+                }
+                (scrolling("Numbers by topic, before and after", &topic_table(old, new, pairs)))
+            }
+            dl.measures {
+                @for (label, text) in compare_table::notes(old, new, LOOK) {
+                    div { dt { (label) } dd { (text) } }
+                }
+            }
+        }
+    }
+}
+
+/// The charts of words and of money, most words in either text first.
+fn charts(pairs: &[Pair]) -> Vec<(Caption, &'static str, DotChart)> {
+    let mut sorted: Vec<&Pair> = pairs.iter().collect();
+    let most = |pair: &Pair| pair.old.word_share.unwrap_or(0.0).max(pair.new.word_share.unwrap_or(0.0));
+    sorted.sort_by(|a, b| most(b).total_cmp(&most(a)));
+    let chart = |id: &str, title: &str, class, value: fn(&TopicReport) -> Option<f64>| {
+        let row =
+            |pair: &&Pair| DotRow { label: printable(&pair.change.title), values: [value(pair.old), value(pair.new)] };
+        let rows: Vec<DotRow> = sorted.iter().map(row).collect();
+        let told: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let [old, new] = row.values.map(numbers::percent_or_none);
+                format!("{}: {old} before, {new} after", row.label)
+            })
+            .collect();
+        let caption = Caption { id: id.into(), title: title.into(), about: told.join("; ") + "." };
+        let series = ["Before", "After"].map(|name| Series { name: name.into(), class });
+        (caption, DotChart { series, rows, arrow: true })
+    };
+    let (words, words_chart) = chart("words", "Share of words", "words", |topic| topic.word_share);
+    let (money, money_chart) = chart("money", "Share of money", "money", |topic| topic.funding_share);
+    vec![
+        (words, "Of the sentences on all topics, how many are on each.", words_chart),
+        (
+            money,
+            "Of the public money for all topics, how much is for each. A text without such money has no mark.",
+            money_chart,
+        ),
+    ]
+}
+
+/// The charts of a comparison with their captions, for a drawing by itself.
+pub(in crate::render) fn comparison_charts(report: &Report, both: &Comparison) -> Vec<(Caption, DotChart)> {
+    let (Some(old), Some(new)) = (report.documents.get(both.old), report.documents.get(both.new)) else {
+        return Vec::new();
+    };
+    charts(&pairs(both, old, new)).into_iter().map(|(caption, _, chart)| (caption, chart)).collect()
+}
+
+fn topic_table(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {
+    html! {
+        table.numbers {
+            caption { "The numbers behind the charts, old → new. A dash is a missing value, never zero." }
+            thead {
+                tr {
+                    th scope="col" { "Topic" }
+                    @for head in ["Share of sentences", "Promises", "Money", "Backed score"] { th.number scope="col" { (head) } }
+                    th scope="col" { "Verdict" }
+                }
+            }
+            tbody {
+                @for Pair { change, old, new } in pairs {
+                    @let scores = compare_table::scores(Scored::of_topic(old), Scored::of_topic(new), change.score_change, CELLS);
+                    tr {
+                        th scope="row" { (printable(&change.title)) }
+                        td.number { (lines(&compare_table::shares(old.word_share, new.word_share))) }
+                        td.number { (lines(&compare_table::promises(change.promises))) }
+                        td.number { (lines(&compare_table::with_real(compare_table::money(&old.funding, &new.funding, LOOK), [&old.real, &new.real]))) }
+                        td.number { (lines(&scores)) }
+                        td { (verdict_mark(change.verdict)) (lines(&compare_table::verdicts(old.verdict, change.verdict))) }
+                    }
+                }
+            }
+            tfoot {
+                @let difference = new.score.zip(old.score).map(|(new, old)| new - old);
+                @let scores = compare_table::scores(Scored::of_document(old), Scored::of_document(new), difference, CELLS);
+                tr {
+                    th scope="row" { (table::TOTALS) }
+                    td.number { (numbers::count(old.topic_sentences)) " → " (numbers::count(new.topic_sentences)) br; "sentences" }
+                    td.number { (lines(&compare_table::promises([old.promises, new.promises]))) }
+                    td.number { (lines(&compare_table::with_real(compare_table::money(&old.funding, &new.funding, LOOK), [&old.real, &new.real]))) }
+                    td.number { (lines(&scores)) }
+                    td { (verdict_mark(new.verdict)) (lines(&compare_table::verdicts(old.verdict, new.verdict))) }
+                }
+            }
+        }
+    }
+}
+
+/// Every promise of each text, and what was not counted.
+fn each(old: &DocumentReport, new: &DocumentReport) -> Markup {
+    html! {
+        section #both aria-labelledby="both-head" {
+            h2 #both-head { "Each text by itself" }
+            @for (name, id, document) in [("old", "old", old), ("new", "new", new)] {
+                details {
+                    summary {
+                        "The " (name) " text: every promise (" (numbers::count(document.promise_quotes.len()))
+                        ") and what was not counted"
+                    }
+                    h3 { (foreign(&table::title(document))) }
+                    (promises::block(document, &format!("{id}-promises")))
+                    h3 { "Read and not counted" }
+                    (uncounted::block(document))
+                }
+            }
+        }
+    }
+}
