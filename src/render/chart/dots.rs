@@ -5,8 +5,10 @@
 
 use super::scale::Scale;
 use super::{Drawing, Layout, broken, px};
+use crate::model::Currency;
 use crate::render::numbers;
 use maud::{Markup, html};
+use rust_decimal::Decimal;
 
 /// Most marks on the axis.
 const MARKS: u32 = 5;
@@ -21,18 +23,46 @@ pub(in crate::render) struct Series {
     pub(in crate::render) class: &'static str,
 }
 
-/// One row: two shares from 0 to 1.
+/// What the values are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Unit {
+    /// Shares from 0 to 1.
+    Share,
+    /// Sums in whole units of a currency.
+    Money(Currency),
+}
+
+impl Unit {
+    /// A value as it is written.
+    pub(in crate::render) fn show(self, value: f64) -> String {
+        match self {
+            Self::Share => numbers::percent(value),
+            Self::Money(currency) => numbers::money(Decimal::from_f64_retain(value).unwrap_or_default(), currency),
+        }
+    }
+
+    /// A mark of the axis; small shares may have a decimal.
+    fn mark(self, value: f64) -> String {
+        match self {
+            Self::Share => format!("{}%", (value * 1000.0).round() / 10.0),
+            Self::Money(_) => self.show(value.round()),
+        }
+    }
+}
+
+/// One row: two values.
 #[derive(Debug, Clone)]
 pub(in crate::render) struct DotRow {
     pub(in crate::render) label: String,
     pub(in crate::render) values: [Option<f64>; 2],
 }
 
-/// A chart of rows with two shares each.
+/// A chart of rows with two values each.
 #[derive(Debug, Clone)]
 pub(in crate::render) struct DotChart {
     pub(in crate::render) series: [Series; 2],
     pub(in crate::render) rows: Vec<DotRow>,
+    pub(in crate::render) unit: Unit,
     /// True where the line leads from the first value to the second.
     pub(in crate::render) arrow: bool,
 }
@@ -49,8 +79,8 @@ struct Place {
 impl Place {
     fn of(layout: Layout) -> Self {
         match layout {
-            Layout::Wide => Self { left: 262.0, right: 672.0, row: 34.0, line: 17.0 },
-            Layout::Narrow => Self { left: 40.0, right: 316.0, row: 50.0, line: 33.0 },
+            Layout::Wide => Self { left: 272.0, right: 656.0, row: 34.0, line: 17.0 },
+            Layout::Narrow => Self { left: 48.0, right: 300.0, row: 50.0, line: 33.0 },
         }
     }
 }
@@ -58,14 +88,14 @@ impl Place {
 /// Draws the chart.
 pub(in crate::render) fn dot_chart(chart: &DotChart, layout: Layout) -> Drawing {
     let place = Place::of(layout);
-    let most = chart.rows.iter().flat_map(|row| row.values).flatten().fold(0.01, f64::max);
+    let most = chart.rows.iter().flat_map(|row| row.values).flatten().fold(0.0, f64::max);
     let scale = Scale::new(most, MARKS, place.left, place.right);
     let height = HEAD + place.row * chart.rows.len() as f64 + 8.0;
     let markup = html! {
         (key(&chart.series))
         @for mark in scale.marks() {
             line class="grid" x1=(px(scale.at(mark))) x2=(px(scale.at(mark))) y1=(px(HEAD - 6.0)) y2=(px(height - 4.0)) {}
-            text class="axis" x=(px(scale.at(mark))) y=(px(HEAD - 12.0)) text-anchor="middle" { (share_mark(mark)) }
+            text class="axis" x=(px(scale.at(mark))) y=(px(HEAD - 12.0)) text-anchor="middle" { (chart.unit.mark(mark)) }
         }
         @for (at, row) in chart.rows.iter().enumerate() {
             (draw_row(chart, row, HEAD + place.row * at as f64, &place, &scale, layout))
@@ -85,11 +115,6 @@ fn key(series: &[Series; 2]) -> Markup {
     }
 }
 
-/// A mark of the axis; small shares may have a decimal.
-fn share_mark(share: f64) -> String {
-    format!("{}%", (share * 1000.0).round() / 10.0)
-}
-
 fn draw_row(chart: &DotChart, row: &DotRow, top: f64, place: &Place, scale: &Scale, layout: Layout) -> Markup {
     let y = top + place.line;
     let xs = row.values.map(|value| value.map(|value| scale.at(value)));
@@ -105,7 +130,7 @@ fn draw_row(chart: &DotChart, row: &DotRow, top: f64, place: &Place, scale: &Sca
         @for (at, x) in xs.iter().enumerate() {
             @if let (Some(x), Some(value)) = (x, row.values[at]) {
                 (shape(at, *x, y, chart.series[at].class))
-                (value_label(value, *x, xs[1 - at], at, y))
+                (value_label(&chart.unit.show(value), *x, xs[1 - at], at, y))
             }
         }
     }
@@ -131,11 +156,11 @@ fn label(text: &str, top: f64, y: f64, layout: Layout) -> Markup {
 }
 
 /// The value on the outer side of its mark: of two, the smaller one's stands to the left.
-fn value_label(value: f64, x: f64, other: Option<f64>, at: usize, y: f64) -> Markup {
+fn value_label(value: &str, x: f64, other: Option<f64>, at: usize, y: f64) -> Markup {
     let left = other.is_some_and(|other| x < other || (x == other && at == 0));
     let (place, anchor) = if left { (x - 11.0, "end") } else { (x + 11.0, "start") };
     html! {
-        text class="value" x=(px(place)) y=(px(y + 4.5)) text-anchor=(anchor) { (numbers::percent(value)) }
+        text class="value" x=(px(place)) y=(px(y + 4.5)) text-anchor=(anchor) { (value) }
     }
 }
 
@@ -143,7 +168,7 @@ fn value_label(value: f64, x: f64, other: Option<f64>, at: usize, y: f64) -> Mar
 fn shape(at: usize, x: f64, y: f64, class: &str) -> Markup {
     html! {
         @if at == 0 {
-            circle class={ "hollow " (class) } cx=(px(x)) cy=(px(y)) r="6" {}
+            circle class={ "hollow " (class) } cx=(px(x)) cy=(px(y)) r="6.5" {}
         } @else {
             rect class={ "solid " (class) } x=(px(x - 5.5)) y=(px(y - 5.5)) width="11" height="11" {}
         }

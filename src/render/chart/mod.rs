@@ -13,7 +13,7 @@ mod scale;
 mod standalone;
 
 pub(super) use bars::{YearBar, year_bars};
-pub(super) use dots::{DotChart, DotRow, Series, dot_chart};
+pub(super) use dots::{DotChart, DotRow, Series, Unit, dot_chart};
 pub(super) use interval::{backing_bar, score_interval};
 pub(super) use multiples::{Panel, Panels, Point, panel};
 pub(super) use standalone::standalone;

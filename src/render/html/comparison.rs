@@ -4,13 +4,15 @@ use super::changes::{changes, pair};
 use super::topics::verdict_mark;
 use super::{CELLS, LOOK, contents, foreign, lines, method, promises, scrolling, uncounted, warnings};
 use crate::model::{Comparison, DocumentReport, Report, TopicChange, TopicReport};
-use crate::render::chart::{self, Caption, DotChart, DotRow, Series};
+use crate::render::chart::{self, Caption, DotChart, DotRow, Series, Unit};
 use crate::render::compare_table::{self, Scored};
 use crate::render::style::printable;
 use crate::render::{numbers, table};
 use maud::{Markup, html};
+use rust_decimal::prelude::ToPrimitive;
 
 /// Both texts on one topic.
+#[derive(Clone, Copy)]
 struct Pair<'a> {
     change: &'a TopicChange,
     old: &'a TopicReport,
@@ -126,7 +128,7 @@ fn topics(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup 
             @if pairs.is_empty() {
                 p { "Neither text has a sentence on any topic of the rule packs." }
             } @else {
-                @for (caption, about, chart) in charts(pairs) {
+                @for (caption, about, chart) in charts(old, new, pairs) {
                     figure.chart-figure {
                         figcaption { h3 { (caption.title) } (about) }
                         (chart::both(&caption, |layout| chart::dot_chart(&chart, layout)))
@@ -143,36 +145,50 @@ fn topics(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup 
     }
 }
 
-/// The charts of words and of money, most words in either text first.
-fn charts(pairs: &[Pair]) -> Vec<(Caption, &'static str, DotChart)> {
-    let mut sorted: Vec<&Pair> = pairs.iter().collect();
-    let most = |pair: &Pair| pair.old.word_share.unwrap_or(0.0).max(pair.new.word_share.unwrap_or(0.0));
-    sorted.sort_by(|a, b| most(b).total_cmp(&most(a)));
-    let chart = |id: &str, title: &str, class, value: fn(&TopicReport) -> Option<f64>| {
-        let row =
-            |pair: &&Pair| DotRow { label: printable(&pair.change.title), values: [value(pair.old), value(pair.new)] };
-        let rows: Vec<DotRow> = sorted.iter().map(row).collect();
-        let told: Vec<String> = rows
-            .iter()
-            .map(|row| {
-                let [old, new] = row.values.map(numbers::percent_or_none);
-                format!("{}: {old} before, {new} after", row.label)
-            })
-            .collect();
-        let caption = Caption { id: id.into(), title: title.into(), about: told.join("; ") + "." };
-        let series = ["Before", "After"].map(|name| Series { name: name.into(), class });
-        (caption, DotChart { series, rows, arrow: true })
-    };
-    let (words, words_chart) = chart("words", "Share of words", "words", |topic| topic.word_share);
-    let (money, money_chart) = chart("money", "Share of money", "money", |topic| topic.funding_share);
-    vec![
-        (words, "Of the sentences on all topics, how many are on each.", words_chart),
-        (
-            money,
-            "Of the public money for all topics, how much is for each. A text without such money has no mark.",
-            money_chart,
-        ),
-    ]
+/// The charts of words and of money, with what is said above each.
+fn charts(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Vec<(Caption, &'static str, DotChart)> {
+    let words = chart("words", "Share of words", "words", Unit::Share, pairs, |topic| topic.word_share);
+    let currency = old
+        .currency
+        .or(new.currency)
+        .filter(|_| old.currency.is_none_or(|one| new.currency.is_none_or(|two| one == two)));
+    let money = currency.map(|currency| {
+        let sum = move |topic: &TopicReport| topic.funding.get(&currency).and_then(|sum| sum.to_f64());
+        let paid: Vec<Pair> = pairs.iter().filter(|pair| sum(pair.old).or(sum(pair.new)).is_some()).copied().collect();
+        chart("money", &format!("Money in cash, {currency}"), "money", Unit::Money(currency), &paid, sum)
+    });
+    let about_words = "Of the sentences on all topics, how many are on each.";
+    let about_money =
+        "Public money for each topic, each sum counted once. A text without money for a topic has no mark there.";
+    let words = words.map(|(caption, chart)| (caption, about_words, chart));
+    let money = money.flatten().map(|(caption, chart)| (caption, about_money, chart));
+    words.into_iter().chain(money).collect()
+}
+
+/// A chart of one value before and after, largest first; `None` without a row.
+fn chart(
+    id: &str,
+    title: &str,
+    class: &'static str,
+    unit: Unit,
+    pairs: &[Pair],
+    value: impl Fn(&TopicReport) -> Option<f64>,
+) -> Option<(Caption, DotChart)> {
+    let row = |pair: &Pair| DotRow { label: printable(&pair.change.title), values: [value(pair.old), value(pair.new)] };
+    let mut rows: Vec<DotRow> = pairs.iter().map(row).collect();
+    let most = |row: &DotRow| row.values.iter().flatten().fold(0.0, |most: f64, value| most.max(*value));
+    rows.sort_by(|a, b| most(b).total_cmp(&most(a)));
+    let told: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let [old, new] =
+                row.values.map(|value| value.map_or_else(|| numbers::NONE.into(), |value| unit.show(value)));
+            format!("{}: {old} before, {new} after", row.label)
+        })
+        .collect();
+    let caption = Caption { id: id.into(), title: title.into(), about: told.join("; ") + "." };
+    let series = ["Before", "After"].map(|name| Series { name: name.into(), class });
+    (!rows.is_empty()).then_some((caption, DotChart { series, rows, unit, arrow: true }))
 }
 
 /// The charts of a comparison with their captions, for a drawing by itself.
@@ -180,7 +196,7 @@ pub(in crate::render) fn comparison_charts(report: &Report, both: &Comparison) -
     let (Some(old), Some(new)) = (report.documents.get(both.old), report.documents.get(both.new)) else {
         return Vec::new();
     };
-    charts(&pairs(both, old, new)).into_iter().map(|(caption, _, chart)| (caption, chart)).collect()
+    charts(old, new, &pairs(both, old, new)).into_iter().map(|(caption, _, chart)| (caption, chart)).collect()
 }
 
 fn topic_table(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {

@@ -3,7 +3,7 @@
 
 use super::{CELLS, LOOK, lines, scrolling};
 use crate::model::{Currency, DocumentReport, TopicReport, Verdict, YearlyMoney};
-use crate::render::chart::{self, Caption, DotChart, DotRow, Series, YearBar};
+use crate::render::chart::{self, Caption, DotChart, DotRow, Series, Unit, YearBar};
 use crate::render::style::printable;
 use crate::render::{numbers, table};
 use maud::{Markup, html};
@@ -82,7 +82,7 @@ pub(in crate::render) fn words_and_money(document: &DocumentReport) -> (Caption,
     };
     let series = [("Share of words", "words"), ("Share of money", "money")]
         .map(|(name, class)| Series { name: name.into(), class });
-    (caption, DotChart { series, rows, arrow: false })
+    (caption, DotChart { series, rows, unit: Unit::Share, arrow: false })
 }
 
 fn topic_table(document: &DocumentReport, shown: &[&TopicReport]) -> Markup {
