@@ -8,8 +8,10 @@ mod analyse;
 mod args;
 mod author_args;
 mod compare;
+mod completions;
 mod documents;
 mod explain;
+mod man;
 mod output;
 mod rules;
 mod schema;
@@ -56,6 +58,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, &cli.output),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
+        Command::Man(args) => man::run(args, &cli.output),
+        Command::Completions(args) => completions::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

@@ -90,6 +90,7 @@ pub struct DocumentReport {
     /// Number of promise sentences: on a topic, and firm, soft or carrying spending.
     pub promises: usize,
     /// Sum of the backing of those promises, 0 to `promises`.
+    #[serde(serialize_with = "rounded")]
     pub backed: f64,
     /// Backed score, 0 to 100; `null` where there are too few promises.
     #[serde(serialize_with = "rounded_option")]

@@ -8,6 +8,7 @@ mod blocks;
 mod chart;
 mod comparable;
 mod compare_table;
+mod comparison_cells;
 mod csv;
 mod evidence;
 mod explain;
@@ -15,10 +16,12 @@ mod explain;
 mod fixture;
 mod html;
 mod json;
+mod markdown;
 mod numbers;
 mod packs;
 mod promise;
 mod style;
+mod svg;
 mod table;
 
 pub use blocks::write_blocks;
@@ -44,6 +47,10 @@ pub enum OutputFormat {
     Csv,
     /// A page by itself, to read and to publish.
     Html,
+    /// Tables and quotations for pull requests and newsletters.
+    Markdown,
+    /// The chart by itself.
+    Svg,
 }
 
 impl OutputFormat {
@@ -64,6 +71,8 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Jsonl => json::write_lines(report, out),
         OutputFormat::Csv => csv::write(report, out),
         OutputFormat::Html => html::write(report, out),
+        OutputFormat::Markdown => markdown::write(report, look, out),
+        OutputFormat::Svg => svg::write(report, out),
     }
 }
 
@@ -136,6 +145,31 @@ mod tests {
         insta::assert_snapshot!("json", shown(&fixture::one(), OutputFormat::Json, 80));
         insta::assert_snapshot!("jsonl", shown(&fixture::two(), OutputFormat::Jsonl, 80));
         insta::assert_snapshot!("csv", shown(&fixture::in_real_terms(), OutputFormat::Csv, 80));
+    }
+
+    #[test]
+    fn formats_for_publishing() {
+        insta::assert_snapshot!("markdown", shown(&fixture::one(), OutputFormat::Markdown, 80));
+        insta::assert_snapshot!("markdown_two", shown(&fixture::two(), OutputFormat::Markdown, 80));
+        insta::assert_snapshot!("svg", shown(&fixture::one(), OutputFormat::Svg, 80).replace("><", ">\n<"));
+        insta::assert_snapshot!("html", content(&fixture::one()));
+        insta::assert_snapshot!("html_two", content(&fixture::two()));
+        let many = Report { comparison: None, ..fixture::two() };
+        insta::assert_snapshot!("html_many", content(&many));
+    }
+
+    /// What a page holds beside its style, its script and its charts, one element on each line.
+    fn content(report: &Report) -> String {
+        let page = shown(report, OutputFormat::Html, 80);
+        let parts = [("<style>", "</style>"), ("<script>", "</script>"), ("sha256-", "'"), ("</desc>", "</svg>")];
+        parts.iter().fold(page, |page, (start, end)| without(&page, start, end)).replace("><", ">\n<")
+    }
+
+    /// A text with a mark in place of everything between `start` and `end`.
+    fn without(text: &str, start: &str, end: &str) -> String {
+        let mut pieces = text.split(start);
+        let first = pieces.next().unwrap().to_owned();
+        pieces.fold(first, |out, piece| format!("{out}{start}…{}", &piece[piece.find(end).unwrap()..]))
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 use super::numbers;
 use super::style::printable;
-use crate::model::{AttributionMethod, CommitmentKind, DocumentReport, EarlierAnnouncement, MoneyReport, Role};
+use crate::model::{
+    AttributionMethod, ChangeKind, CommitmentKind, DocumentReport, EarlierAnnouncement, MoneyReport, Role,
+};
 
 /// Line or page, and the heading above.
 pub(super) fn place(line: usize, page: Option<u32>, heading: Option<&str>) -> String {
@@ -95,6 +97,22 @@ pub(super) fn titles(document: &DocumentReport, ids: &[String]) -> Vec<String> {
         printable(topic.map_or(id.as_str(), |topic| &topic.title))
     };
     ids.iter().map(title).collect()
+}
+
+/// What each kind of change is called, and what it means.
+pub(super) fn change_name(kind: ChangeKind) -> (&'static str, &'static str) {
+    match kind {
+        ChangeKind::Dropped => ("Dropped", "Only the old text has them."),
+        ChangeKind::Weakened => {
+            ("Weakened", "In both; in the new text softer, without a date, with “up to”, or with less money.")
+        }
+        ChangeKind::Strengthened => {
+            ("Strengthened", "In both; in the new text firmer, with a date, or with more money.")
+        }
+        ChangeKind::New => ("New", "Only the new text has them."),
+        ChangeKind::Repeated => ("Money repeated", "In both, with the same money: it is no new money."),
+        ChangeKind::Kept => ("Kept", "In both in other words, and no weaker or stronger."),
+    }
 }
 
 /// A quotation in pieces, true for those that are amounts of money.

@@ -118,6 +118,18 @@ fn row(title: String, cells: [String; 6], verdict: String, colour: Verdict) -> [
     [left(title), a, b, c, d, e, f, verdict_cell(verdict, colour)]
 }
 
+/// Heads of the columns.
+pub(super) const HEADS: [&str; 8] = [
+    "Topic",
+    "Sentences (share)",
+    "Money",
+    "Share of money",
+    "Money to words",
+    "Promises (firm/soft)",
+    "Backed score",
+    "Verdict",
+];
+
 /// A topic in the columns of the table; the same in every format for people.
 pub(super) fn topic_cells(topic: &TopicReport, look: Look) -> [String; 8] {
     [

@@ -7,27 +7,11 @@ use crate::model::{
     Change, ChangeKind, Comparison, DocumentReport, LostQualifier, MoneyReport, PairReport, PromiseReport,
 };
 use crate::render::numbers;
-use crate::render::promise::{commitment, counts_for, place, titles};
+use crate::render::promise::{change_name, commitment, counts_for, place, titles};
 use crate::render::style::printable;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use strum::IntoEnumIterator;
-
-/// What each kind of change is called, and what it means.
-pub(in crate::render) fn named(kind: ChangeKind) -> (&'static str, &'static str) {
-    match kind {
-        ChangeKind::Dropped => ("Dropped", "Only the old text has them."),
-        ChangeKind::Weakened => {
-            ("Weakened", "In both; in the new text softer, without a date, with “up to”, or with less money.")
-        }
-        ChangeKind::Strengthened => {
-            ("Strengthened", "In both; in the new text firmer, with a date, or with more money.")
-        }
-        ChangeKind::New => ("New", "Only the new text has them."),
-        ChangeKind::Repeated => ("Money repeated", "In both, with the same money: it is no new money."),
-        ChangeKind::Kept => ("Kept", "In both in other words, and no weaker or stronger."),
-    }
-}
 
 /// The section; nothing where no promise changed.
 pub(super) fn changes(both: &Comparison, old: &DocumentReport) -> Markup {
@@ -58,7 +42,7 @@ pub(super) fn changes(both: &Comparison, old: &DocumentReport) -> Markup {
 
 fn of_kind(both: &Comparison, old: &DocumentReport, kind: ChangeKind) -> Markup {
     let changes: Vec<&Change> = both.changes.iter().filter(|change| change.kind == kind).collect();
-    let (name, meaning) = named(kind);
+    let (name, meaning) = change_name(kind);
     html! {
         @if !changes.is_empty() {
             div.group {

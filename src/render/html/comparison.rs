@@ -3,21 +3,14 @@
 use super::changes::{changes, pair};
 use super::topics::verdict_mark;
 use super::{CELLS, LOOK, contents, foreign, lines, method, promises, scrolling, uncounted, warnings};
-use crate::model::{Comparison, DocumentReport, Report, TopicChange, TopicReport};
+use crate::model::{Comparison, DocumentReport, Report, TopicReport, Verdict};
 use crate::render::chart::{self, Caption, DotChart, DotRow, Series, Unit};
 use crate::render::compare_table::{self, Scored};
+use crate::render::comparison_cells::{HEADS, Pair, pairs, topic_cells, total_cells};
 use crate::render::style::printable;
 use crate::render::{numbers, table};
 use maud::{Markup, html};
 use rust_decimal::prelude::ToPrimitive;
-
-/// Both texts on one topic.
-#[derive(Clone, Copy)]
-struct Pair<'a> {
-    change: &'a TopicChange,
-    old: &'a TopicReport,
-    new: &'a TopicReport,
-}
 
 /// The whole page.
 pub(super) fn page(report: &Report, both: &Comparison) -> Markup {
@@ -59,14 +52,6 @@ pub(super) fn page(report: &Report, both: &Comparison) -> Markup {
             (method::section(report))
         }
     }
-}
-
-fn pairs<'a>(both: &'a Comparison, old: &'a DocumentReport, new: &'a DocumentReport) -> Vec<Pair<'a>> {
-    let find = |document: &'a DocumentReport, id: &str| document.topics.iter().find(|topic| topic.id == id);
-    let pair =
-        |change: &'a TopicChange| Some(Pair { change, old: find(old, &change.id)?, new: find(new, &change.id)? });
-    let spoken = |pair: &Pair| !table::is_silent(pair.old) || !table::is_silent(pair.new);
-    both.topics.iter().filter_map(pair).filter(spoken).collect()
 }
 
 /// The clauses of the headline, each a sentence.
@@ -200,41 +185,29 @@ pub(in crate::render) fn comparison_charts(report: &Report, both: &Comparison) -
 }
 
 fn topic_table(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {
+    let row = |cells: [String; 6], verdict: Verdict| {
+        html! {
+            @for (at, cell) in cells.iter().enumerate() {
+                @match at {
+                    0 => th scope="row" { (cell) },
+                    5 => td { (verdict_mark(verdict)) (lines(cell)) },
+                    _ => td.number { (lines(cell)) },
+                }
+            }
+        }
+    };
     html! {
         table.numbers {
             caption { "The numbers behind the charts, old → new. A dash is a missing value, never zero." }
             thead {
                 tr {
-                    th scope="col" { "Topic" }
-                    @for head in ["Share of sentences", "Promises", "Money", "Backed score"] { th.number scope="col" { (head) } }
-                    th scope="col" { "Verdict" }
-                }
-            }
-            tbody {
-                @for Pair { change, old, new } in pairs {
-                    @let scores = compare_table::scores(Scored::of_topic(old), Scored::of_topic(new), change.score_change, CELLS);
-                    tr {
-                        th scope="row" { (printable(&change.title)) }
-                        td.number { (lines(&compare_table::shares(old.word_share, new.word_share))) }
-                        td.number { (lines(&compare_table::promises(change.promises))) }
-                        td.number { (lines(&compare_table::with_real(compare_table::money(&old.funding, &new.funding, LOOK), [&old.real, &new.real]))) }
-                        td.number { (lines(&scores)) }
-                        td { (verdict_mark(change.verdict)) (lines(&compare_table::verdicts(old.verdict, change.verdict))) }
+                    @for (at, head) in HEADS.iter().enumerate() {
+                        th scope="col" class=[(at > 0 && at < 5).then_some("number")] { (head) }
                     }
                 }
             }
-            tfoot {
-                @let difference = new.score.zip(old.score).map(|(new, old)| new - old);
-                @let scores = compare_table::scores(Scored::of_document(old), Scored::of_document(new), difference, CELLS);
-                tr {
-                    th scope="row" { (table::TOTALS) }
-                    td.number { (numbers::count(old.topic_sentences)) " → " (numbers::count(new.topic_sentences)) br; "sentences" }
-                    td.number { (lines(&compare_table::promises([old.promises, new.promises]))) }
-                    td.number { (lines(&compare_table::with_real(compare_table::money(&old.funding, &new.funding, LOOK), [&old.real, &new.real]))) }
-                    td.number { (lines(&scores)) }
-                    td { (verdict_mark(new.verdict)) (lines(&compare_table::verdicts(old.verdict, new.verdict))) }
-                }
-            }
+            tbody { @for pair in pairs { tr { (row(topic_cells(pair, CELLS), pair.change.verdict)) } } }
+            tfoot { tr { (row(total_cells(old, new, CELLS), new.verdict)) } }
         }
     }
 }

@@ -14,6 +14,10 @@ mod promises;
 mod topics;
 mod uncounted;
 
+pub(super) use comparison::comparison_charts;
+pub(super) use many::panels;
+pub(super) use topics::words_and_money;
+
 use super::style::{Look, printable};
 use crate::model::Report;
 use base64::Engine;

@@ -9,18 +9,6 @@ use crate::render::{numbers, table};
 use maud::{Markup, html};
 use rust_decimal::prelude::ToPrimitive;
 
-/// Heads of the table, in the order of its cells.
-pub(in crate::render) const HEADS: [&str; 8] = [
-    "Topic",
-    "Sentences (share)",
-    "Money",
-    "Share of money",
-    "Money to words",
-    "Promises (firm/soft)",
-    "Backed score",
-    "Verdict",
-];
-
 /// The section with the chart and the table.
 pub(super) fn section(document: &DocumentReport) -> Markup {
     html! {
@@ -44,7 +32,7 @@ pub(super) fn block(document: &DocumentReport, id: &str) -> Markup {
                 figcaption { (key_sentence(document)) }
                 (chart::both(&caption, |layout| chart::dot_chart(&chart, layout)))
             }
-            (scrolling("Numbers by topic", &topic_table(document, &shown)))
+            (scrolling(&format!("Numbers by topic: {}", table::title(document)), &topic_table(document, &shown)))
         }
         (measures(document))
     }
@@ -102,7 +90,7 @@ fn topic_table(document: &DocumentReport, shown: &[&TopicReport]) -> Markup {
             caption { "The numbers behind the chart. A dash is a missing value, never zero." }
             thead {
                 tr {
-                    @for (at, head) in HEADS.iter().enumerate() {
+                    @for (at, head) in table::HEADS.iter().enumerate() {
                         th scope="col" class=[(at > 0 && at < 7).then_some("number")] { (head) }
                     }
                 }

@@ -6,6 +6,7 @@ use crate::model::{DocumentReport, MoneyReport, Role};
 use crate::render::numbers;
 use crate::render::promise::place;
 use crate::render::style::printable;
+use crate::render::table::title;
 use maud::{Markup, html};
 
 /// The section; `id` is its own within the page.
@@ -29,7 +30,7 @@ pub(super) fn block(document: &DocumentReport) -> Markup {
             p.note { (summary(document, &left_out)) }
             details {
                 summary { "All " (numbers::counted(left_out.len(), "amount")) }
-                (scrolling("Amounts that are not counted", &listed(&left_out)))
+                (scrolling(&format!("Amounts that are not counted: {}", title(document)), &listed(&left_out)))
             }
         }
     }
