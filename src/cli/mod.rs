@@ -11,6 +11,8 @@ mod compare;
 mod completions;
 mod documents;
 mod explain;
+mod ledger;
+mod ledger_args;
 mod man;
 mod output;
 mod rules;
@@ -58,6 +60,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, &cli.output),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
+        Command::Ledger(command) => ledger::run(command, &cli.output),
         Command::Man(args) => man::run(args, &cli.output),
         Command::Completions(args) => completions::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),

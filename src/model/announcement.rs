@@ -2,7 +2,7 @@
 //! announcement of a sum as the report shows it.
 
 use super::numbers::{money_value, rounded};
-use super::{Currency, Per};
+use super::{Currency, FiscalYear, Per};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -20,7 +20,7 @@ pub struct Announcement {
     pub topics: Vec<String>,
     /// What it is for, in words.
     pub item: String,
-    /// Names by which a text may call it, in small letters.
+    /// Names by which a text may call it.
     pub aliases: Vec<String>,
     /// Lower end in whole units of `currency`.
     pub low: Decimal,
@@ -32,6 +32,8 @@ pub struct Announcement {
     pub per: Per,
     /// The years it covers, as the source says it; empty where it does not.
     pub period: String,
+    /// The last financial year it covers, where known.
+    pub until: Option<FiscalYear>,
     /// Where the figure stands.
     pub source: String,
     /// True where somebody has seen the figure on a page of the source.

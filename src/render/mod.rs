@@ -4,6 +4,7 @@
 //! shown was decided before. Missing values are `null` in JSON, blank in CSV
 //! and "–" in tables.
 
+mod announcements;
 mod blocks;
 mod chart;
 mod comparable;
@@ -24,6 +25,7 @@ mod style;
 mod svg;
 mod table;
 
+pub use announcements::write_announcements;
 pub use blocks::write_blocks;
 pub use explain::{write_explanation, write_explanation_json};
 pub use packs::write_packs;

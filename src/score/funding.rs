@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub(super) type Sums = BTreeMap<Currency, Decimal>;
 
 /// The flag of money that was announced before.
-pub(super) const REANNOUNCE: &str = "reannounce";
+pub const REANNOUNCE: &str = "reannounce";
 /// From this share on, one amount outweighs all others together so far that
 /// the mismatch is also given without it.
 const LARGEST_LINE: f64 = 0.8;
