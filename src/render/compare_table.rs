@@ -3,6 +3,7 @@
 //! A sum or score that only one text has gets no difference: missing is not
 //! zero, so it is called new or gone.
 
+use super::changes;
 use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Topics whose sentences are quoted: those that changed most.
-const QUOTED_TOPICS: usize = 5;
+const QUOTED_TOPICS: usize = 3;
 
 /// Both texts on one topic.
 struct Pair<'a> {
@@ -61,10 +62,14 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         topics(old, new, &pairs, look, out)?;
     }
     writeln!(out)?;
-    for (label, text) in notes(old, new, look) {
+    for (label, text) in notes(old, new, comparison, look) {
         writeln!(out, "{}", look.labelled(label, &text))?;
     }
+    changes::write_pair(comparison, [old, new], look, out)?;
+    changes::write_earlier(&[("old", old), ("new", new)], look, out)?;
+    changes::write(comparison, look, out)?;
     quotations([old, new], &pairs, look, out)?;
+    warnings(&comparison.cautions, look, out)?;
     for (name, document) in [("old", old), ("new", new)] {
         let named: Vec<_> = document.warnings.iter().map(|warning| format!("{name} text: {warning}")).collect();
         warnings(&named, look, out)?;
@@ -210,13 +215,23 @@ pub(super) fn verdicts(old: Verdict, new: Verdict) -> String {
 }
 
 /// What stands below the table.
-pub(super) fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+pub(super) fn notes(
+    old: &DocumentReport,
+    new: &DocumentReport,
+    comparison: &Comparison,
+    look: Look,
+) -> Vec<(&'static str, String)> {
     let parts = if look.evidence > 0 { format!(" {}", table::PARTS) } else { String::new() };
     let score = format!(
         "of every 100 promises, how many come with checkable public money; below {MIN_PROMISES} promises, how many \
          of them.{parts} Overlap: the 95% intervals overlap, so the difference may be chance."
     );
-    let mut notes = vec![("Backed score", score)];
+    let mut notes = Vec::new();
+    let became = changes::counts(&comparison.changes);
+    if !became.is_empty() {
+        notes.push(("Promises", format!("{became}.")));
+    }
+    notes.push(("Backed score", score));
     if !(old.unattributed.is_empty() && new.unattributed.is_empty()) {
         let show = |document: &DocumentReport| match numbers::sums(&document.unattributed) {
             sums if sums.is_empty() => NONE.into(),

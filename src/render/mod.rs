@@ -6,6 +6,7 @@
 
 mod announcements;
 mod blocks;
+mod changes;
 mod chart;
 mod comparable;
 mod compare_table;
@@ -24,6 +25,7 @@ mod promise;
 mod style;
 mod svg;
 mod table;
+mod timeline;
 
 pub use announcements::write_announcements;
 pub use blocks::write_blocks;
@@ -89,6 +91,8 @@ pub fn write_schema(out: &mut dyn Write) -> io::Result<()> {
 fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if let Some(comparison) = &report.comparison {
         compare_table::write(report, comparison, look, out)?;
+    } else if let Some(all) = &report.timeline {
+        timeline::write(report, all, look, out)?;
     } else {
         for (at, document) in report.documents.iter().enumerate() {
             if at > 0 {

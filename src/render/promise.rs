@@ -1,6 +1,7 @@
 //! A promise in words: where it stands, what it counts for and why, and what
 //! its money is. Shared by the formats that list all promises.
 
+use super::changes;
 use super::numbers;
 use super::style::printable;
 use crate::model::{
@@ -84,10 +85,7 @@ pub(super) fn weaknesses(money: &MoneyReport) -> Vec<Weakness> {
 /// Where a sum was announced before.
 pub(super) fn announced(earlier: &EarlierAnnouncement) -> String {
     let sum = numbers::range(earlier.low, earlier.high, earlier.currency);
-    let date = earlier.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
-    let period = earlier.period.as_ref().map(|period| format!(", {period}")).unwrap_or_default();
-    let doubt = if earlier.verified { "" } else { "; the earlier figure is unverified" };
-    printable(&format!("Announced before: {}{date}, {}, {sum}{period}{doubt}.", earlier.event, earlier.item))
+    printable(&format!("Announced before: {}, {sum}", changes::event(earlier)))
 }
 
 /// Titles of topics, by their ids.

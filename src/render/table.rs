@@ -73,8 +73,7 @@ pub(super) fn facts(document: &DocumentReport) -> String {
         facts.push(printable(&document.path));
     }
     if let Some(date) = &document.date {
-        let long = date.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
-        facts.push(long.unwrap_or_else(|_| date.clone()));
+        facts.push(numbers::day(date));
     }
     facts.push(numbers::counted(document.words, "word"));
     facts.push(numbers::counted(document.sentences.len(), "sentence"));

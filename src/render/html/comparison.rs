@@ -45,7 +45,7 @@ pub(super) fn page(report: &Report, both: &Comparison) -> Markup {
                 (warnings(&document.warnings.iter().map(|warning| format!("{name} text: {warning}")).collect::<Vec<_>>()))
             }
             (warnings(&report.warnings))
-            (topics(old, new, &pairs))
+            (topics(both, old, new, &pairs))
             @if let Some(said) = &both.pair { (pair(old, new, said)) }
             (changes(both, old))
             (each(old, new))
@@ -106,7 +106,7 @@ fn tile(label: &str, value: &str, note: &str) -> Markup {
     }
 }
 
-fn topics(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {
+fn topics(both: &Comparison, old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {
     html! {
         section #topics aria-labelledby="topics-head" {
             h2 #topics-head { "Before and after, topic by topic" }
@@ -122,7 +122,7 @@ fn topics(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup 
                 (scrolling("Numbers by topic, before and after", &topic_table(old, new, pairs)))
             }
             dl.measures {
-                @for (label, text) in compare_table::notes(old, new, LOOK) {
+                @for (label, text) in compare_table::notes(old, new, both, LOOK) {
                     div { dt { (label) } dd { (text) } }
                 }
             }

@@ -27,7 +27,7 @@ pub(super) fn page(page: &mut String, report: &Report, both: &Comparison, look: 
         let rows = pairs.iter().map(|pair| topic_cells(pair, look));
         grid(page, &HEADS, rows.chain([total_cells(old, new, look).map(bold)]));
     }
-    notes(page, compare_table::notes(old, new, Look { evidence: 0, ..look }));
+    notes(page, compare_table::notes(old, new, both, Look { evidence: 0, ..look }));
     for (name, document) in [("old", old), ("new", new)] {
         let named: Vec<_> = document.warnings.iter().map(|warning| format!("{name} text: {warning}")).collect();
         warnings(page, &named);
