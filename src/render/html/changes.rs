@@ -6,12 +6,12 @@ use super::promises::{choice, quoted};
 use crate::model::{
     Change, ChangeKind, Comparison, DocumentReport, LostQualifier, MoneyReport, PairReport, PromiseReport,
 };
+use crate::render::changes::KINDS;
 use crate::render::numbers;
 use crate::render::promise::{change_name, commitment, counts_for, place, titles};
 use crate::render::style::printable;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
-use strum::IntoEnumIterator;
 
 /// The section; nothing where no promise changed.
 pub(super) fn changes(both: &Comparison, old: &DocumentReport) -> Markup {
@@ -33,7 +33,7 @@ pub(super) fn changes(both: &Comparison, old: &DocumentReport) -> Markup {
                     p.shown role="status" {}
                 }
                 div #changes-list {
-                    @for kind in ChangeKind::iter() { (of_kind(both, old, kind)) }
+                    @for (kind, _) in KINDS { (of_kind(both, old, kind)) }
                 }
             }
         }
@@ -57,32 +57,31 @@ fn of_kind(both: &Comparison, old: &DocumentReport, kind: ChangeKind) -> Markup 
 }
 
 fn one(change: &Change, old: &DocumentReport) -> Markup {
+    let sure = numbers::percent(change.confidence);
     html! {
         li.change data-topic=(printable(&change.topic)) {
             h4 { (titles(old, std::slice::from_ref(&change.topic)).join(" · ")) }
-            div.sides {
-                (side("Old text", change.old.as_ref()))
-                (side("New text", change.new.as_ref()))
+            @match (&change.old, &change.new) {
+                (Some(old), Some(new)) => {
+                    div.sides { (side("Old text", old)) (side("New text", new)) }
+                    p.why { (printable(&change.why)) " · confidence " (sure) }
+                },
+                (Some(one), None) | (None, Some(one)) => {
+                    (side(if change.old.is_some() { "Old text" } else { "New text" }, one))
+                    p.why { "confidence " (sure) }
+                },
+                (None, None) => {},
             }
-            p.why { (printable(&change.why)) " · confidence " (numbers::percent(change.confidence)) }
         }
     }
 }
 
-fn side(name: &str, promise: Option<&PromiseReport>) -> Markup {
+fn side(name: &str, promise: &PromiseReport) -> Markup {
     html! {
         div.side {
-            @match promise {
-                Some(promise) => {
-                    h5 { (name) ", " (foreign(&place(promise.line, promise.page, promise.heading.as_deref()))) }
-                    blockquote dir="auto" { p { (quoted(&promise.quote, &[])) } }
-                    p.counts { (commitment(promise.commitment)) " · " (counts_for(promise.backing)) }
-                },
-                None => {
-                    h5 { (name) }
-                    p.none { "Nothing like it." }
-                },
-            }
+            h5 { (name) ", " (foreign(&place(promise.line, promise.page, promise.heading.as_deref()))) }
+            blockquote dir="auto" { p { (quoted(&promise.quote, &[])) } }
+            p.counts { (commitment(promise.commitment)) " · " (counts_for(promise.backing)) }
         }
     }
 }

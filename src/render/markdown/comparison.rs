@@ -3,12 +3,12 @@
 use super::escape::text;
 use super::{bold, capital, grid, notes, warnings};
 use crate::model::{Change, ChangeKind, Comparison, DocumentReport, PromiseReport, Report};
+use crate::render::changes::KINDS;
 use crate::render::comparison_cells::{HEADS, pairs, topic_cells, total_cells};
 use crate::render::promise::{change_name, commitment, counts_for, place, titles};
 use crate::render::style::Look;
 use crate::render::{compare_table, numbers, table};
 use std::fmt::Write as _;
-use strum::IntoEnumIterator;
 
 /// Writes both texts.
 pub(super) fn page(page: &mut String, report: &Report, both: &Comparison, look: Look) {
@@ -33,7 +33,7 @@ pub(super) fn page(page: &mut String, report: &Report, both: &Comparison, look: 
         warnings(page, &named);
     }
     if look.evidence > 0 {
-        for kind in ChangeKind::iter() {
+        for (kind, _) in KINDS {
             changes(page, both, old, kind);
         }
     }
