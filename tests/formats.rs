@@ -131,9 +131,13 @@ fn every_table_has_the_numbers_of_the_json() {
             assert_eq!(rows.len(), expected.len(), "{name} as {format}: {rows:?}");
             for (cells, json) in rows.iter().zip(&expected) {
                 let mut cells = cells.clone();
-                // Blanks between columns leave no trace of the empty cell of the totals.
-                if format == "table" && cells.len() == COLUMNS - 1 {
-                    cells.insert(4, String::new());
+                if format == "table" {
+                    // Blanks between columns leave no trace of the empty cell of the totals;
+                    // behind the cells of a topic stands a chart of its shares.
+                    if json["topics"].is_array() {
+                        cells.insert(4, String::new());
+                    }
+                    cells.truncate(COLUMNS);
                 }
                 compare(&cells, json, &format!("{name} as {format}"));
             }

@@ -5,6 +5,7 @@
 //! and "–" in tables.
 
 mod announcements;
+mod bars;
 mod blocks;
 mod changes;
 mod chart;

@@ -1,15 +1,18 @@
 //! One document for people: what it says, what it pays, and the sentences behind it.
 
-use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
 use super::share_of_whole;
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
+use super::{bars, comparable};
 use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, RealTotals, TopicReport, Verdict};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+/// Width of the charts in a table.
+const CHART: usize = 20;
 
 /// Label of the last row.
 pub(super) const TOTALS: &str = "All topics";
@@ -97,16 +100,22 @@ fn topics(document: &DocumentReport, shown: &[&TopicReport], look: Look, out: &m
         ("Promises\nfirm/soft", Right),
         ("Backed\nscore", Right),
         ("Verdict", Left),
+        ("Words ○\nmoney ■", Left),
     ]);
+    let shares = shown.iter().flat_map(|topic| [topic.word_share, topic.funding_share]);
+    let most = shares.flatten().fold(0.0, f64::max);
     for topic in shown {
         let [title, cells @ .., verdict] = topic_cells(topic, look);
-        table.add_row(row(title, cells, verdict, topic.verdict));
+        let chart = left(bars::shares(topic.word_share, topic.funding_share, most, CHART));
+        table.add_row(row(title, cells, verdict, topic.verdict).into_iter().chain([chart]));
     }
     let [title, cells @ .., verdict] = total_cells(document, look);
     let totals = row(title, cells, verdict, document.verdict);
     table.add_row(totals.map(|cell: Cell| cell.add_attribute(Attribute::Bold)));
-    if let Some(column) = table.column_mut(4).filter(|_| !look.wide()) {
-        column.set_constraint(ColumnConstraint::Hidden);
+    for (at, shown) in [(4, look.wide()), (8, look.roomy())] {
+        if let Some(column) = table.column_mut(at).filter(|_| !shown) {
+            column.set_constraint(ColumnConstraint::Hidden);
+        }
     }
     look.fit(&mut table, &[7, 2, 6, 5]);
     lines_with_totals(&table, TOTALS).iter().try_for_each(|line| writeln!(out, "{line}"))
@@ -201,6 +210,9 @@ pub(super) fn score(
 /// the money that is in no row, and the topics that are in no row.
 pub(super) fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
     let mut notes = vec![("Backed score", meaning(document, look))];
+    if let (Some(score), Some(interval), true) = (document.score, document.interval, look.roomy()) {
+        notes.push(("", bars::interval(score, interval, 2 * CHART + 1)));
+    }
     if let Some(share) = document.cheap_talk {
         let text = format!("{} of the promises have no amount, date or testable outcome.", numbers::percent(share));
         notes.push(("Cheap talk", text));

@@ -32,7 +32,7 @@ const STYLE: &str = concat!(include_str!("../chart/chart.css"), include_str!("pa
 const SCRIPT: &str = include_str!("page.js");
 
 /// Notes are written in their longer form, and nothing is quoted below them.
-const LOOK: Look = Look { width: 140, colour: false, evidence: 0 };
+const LOOK: Look = Look { width: 120, colour: false, evidence: 0 };
 
 /// Cells are written in their shorter form.
 const CELLS: Look = Look { width: 80, ..LOOK };
