@@ -8,10 +8,12 @@ mod analyse;
 mod args;
 mod author_args;
 mod compare;
+mod completions;
 mod documents;
 mod explain;
 mod ledger;
 mod ledger_args;
+mod man;
 mod output;
 mod rules;
 mod schema;
@@ -59,6 +61,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
         Command::Ledger(command) => ledger::run(command, &cli.output),
+        Command::Man(args) => man::run(args, &cli.output),
+        Command::Completions(args) => completions::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

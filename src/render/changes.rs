@@ -18,7 +18,7 @@ const QUOTE_LINES: usize = 2;
 pub(super) const MARGIN: usize = 6;
 
 /// The kinds in the order in which they are told, with their words.
-const KINDS: [(ChangeKind, &str); 6] = [
+pub(super) const KINDS: [(ChangeKind, &str); 6] = [
     (ChangeKind::Repeated, "the same money again"),
     (ChangeKind::Weakened, "weakened"),
     (ChangeKind::Strengthened, "strengthened"),

@@ -126,7 +126,7 @@ fn arrow(old: &str, new: &str, look: Look) -> String {
 }
 
 /// Shares of the sentences on any topic, and the change in percentage points.
-fn shares(old: Option<f64>, new: Option<f64>) -> String {
+pub(super) fn shares(old: Option<f64>, new: Option<f64>) -> String {
     let both = format!("{} → {}", numbers::percent_or_none(old), numbers::percent_or_none(new));
     match old.zip(new) {
         Some((old, new)) => {
@@ -137,7 +137,7 @@ fn shares(old: Option<f64>, new: Option<f64>) -> String {
     }
 }
 
-fn promises([old, new]: [usize; 2]) -> String {
+pub(super) fn promises([old, new]: [usize; 2]) -> String {
     if old == 0 && new == 0 { NONE.into() } else { counts([old, new]) }
 }
 
@@ -146,7 +146,7 @@ fn counts([old, new]: [usize; 2]) -> String {
 }
 
 /// Money of both texts, two lines for each currency that either names.
-fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, look: Look) -> String {
+pub(super) fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, look: Look) -> String {
     let currencies: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
     let lines = currencies.into_iter().map(|currency| {
         let show = |sum: Option<&Decimal>| sum.map_or_else(|| NONE.into(), |sum| numbers::money(*sum, currency));
@@ -164,13 +164,13 @@ fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, l
 }
 
 /// The same with what both are worth in other prices below it, where known.
-fn with_real(cash: String, real: [&Option<RealTotals>; 2]) -> String {
+pub(super) fn with_real(cash: String, real: [&Option<RealTotals>; 2]) -> String {
     let real = comparable::both_real(real.map(Option::as_ref));
     std::iter::once(cash).chain(real).collect::<Vec<_>>().join("\n")
 }
 
 /// What is needed to print a score.
-struct Scored {
+pub(super) struct Scored {
     score: Option<f64>,
     interval: Option<[f64; 2]>,
     backed: f64,
@@ -178,11 +178,11 @@ struct Scored {
 }
 
 impl Scored {
-    fn of_topic(topic: &TopicReport) -> Self {
+    pub(super) fn of_topic(topic: &TopicReport) -> Self {
         Self { score: topic.score, interval: topic.interval, backed: topic.backed, promises: topic.promises }
     }
 
-    fn of_document(document: &DocumentReport) -> Self {
+    pub(super) fn of_document(document: &DocumentReport) -> Self {
         Self {
             score: document.score,
             interval: document.interval,
@@ -198,7 +198,7 @@ impl Scored {
 }
 
 /// Scores of both texts and their difference, with a word where it may be chance.
-fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Look) -> String {
+pub(super) fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Look) -> String {
     if old.promises == 0 && new.promises == 0 {
         return NONE.into();
     }
@@ -211,12 +211,12 @@ fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Look) -> Stri
     format!("{both}\n{}{}", numbers::change(difference), if overlap { ", overlap" } else { "" })
 }
 
-fn verdicts(old: Verdict, new: Verdict) -> String {
+pub(super) fn verdicts(old: Verdict, new: Verdict) -> String {
     if old == new { new.to_string() } else { format!("{old}\n→ {new}") }
 }
 
 /// What stands below the table.
-fn notes(
+pub(super) fn notes(
     old: &DocumentReport,
     new: &DocumentReport,
     comparison: &Comparison,

@@ -5,19 +5,26 @@
 //! and "–" in tables.
 
 mod announcements;
+mod bars;
 mod blocks;
 mod changes;
+mod chart;
 mod comparable;
 mod compare_table;
+mod comparison_cells;
 mod csv;
 mod evidence;
 mod explain;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod json;
+mod markdown;
 mod numbers;
 mod packs;
+mod promise;
 mod style;
+mod svg;
 mod table;
 mod timeline;
 
@@ -43,6 +50,12 @@ pub enum OutputFormat {
     Jsonl,
     /// One row for each document and topic.
     Csv,
+    /// A page by itself, to read and to publish.
+    Html,
+    /// Tables and quotations for pull requests and newsletters.
+    Markdown,
+    /// The chart by itself.
+    Svg,
 }
 
 impl OutputFormat {
@@ -62,6 +75,9 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Json => json::write(report, out),
         OutputFormat::Jsonl => json::write_lines(report, out),
         OutputFormat::Csv => csv::write(report, out),
+        OutputFormat::Html => html::write(report, out),
+        OutputFormat::Markdown => markdown::write(report, look, out),
+        OutputFormat::Svg => svg::write(report, out),
     }
 }
 
@@ -136,6 +152,31 @@ mod tests {
         insta::assert_snapshot!("json", shown(&fixture::one(), OutputFormat::Json, 80));
         insta::assert_snapshot!("jsonl", shown(&fixture::two(), OutputFormat::Jsonl, 80));
         insta::assert_snapshot!("csv", shown(&fixture::in_real_terms(), OutputFormat::Csv, 80));
+    }
+
+    #[test]
+    fn formats_for_publishing() {
+        insta::assert_snapshot!("markdown", shown(&fixture::one(), OutputFormat::Markdown, 80));
+        insta::assert_snapshot!("markdown_two", shown(&fixture::two(), OutputFormat::Markdown, 80));
+        insta::assert_snapshot!("svg", shown(&fixture::one(), OutputFormat::Svg, 80).replace("><", ">\n<"));
+        insta::assert_snapshot!("html", content(&fixture::one()));
+        insta::assert_snapshot!("html_two", content(&fixture::two()));
+        let many = Report { comparison: None, ..fixture::two() };
+        insta::assert_snapshot!("html_many", content(&many));
+    }
+
+    /// What a page holds beside its style, its script and its charts, one element on each line.
+    fn content(report: &Report) -> String {
+        let page = shown(report, OutputFormat::Html, 80);
+        let parts = [("<style>", "</style>"), ("<script>", "</script>"), ("sha256-", "'"), ("</desc>", "</svg>")];
+        parts.iter().fold(page, |page, (start, end)| without(&page, start, end)).replace("><", ">\n<")
+    }
+
+    /// A text with a mark in place of everything between `start` and `end`.
+    fn without(text: &str, start: &str, end: &str) -> String {
+        let mut pieces = text.split(start);
+        let first = pieces.next().unwrap().to_owned();
+        pieces.fold(first, |out, piece| format!("{out}{start}…{}", &piece[piece.find(end).unwrap()..]))
     }
 
     #[test]
