@@ -23,6 +23,11 @@ pub struct Settings<'a> {
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
+    analyse_with_facts(document, rules, settings).0
+}
+
+/// The same with the facts that the report was made of.
+pub fn analyse_with_facts(document: &Document, rules: &RuleSet, settings: &Settings) -> (DocumentReport, Facts) {
     let home = home_currency(document, rules, settings);
     let facts = find_facts(document, rules, home, settings.every_sentence);
     let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
@@ -31,7 +36,7 @@ pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> Doc
         in_real_terms(&mut report, &facts, prices);
     }
     report.warnings.extend(guess);
-    report
+    (report, facts)
 }
 
 /// Everything that is found in a document, with the money linked and counted.

@@ -1,6 +1,7 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
+use super::check_args::{CHECK_EXAMPLES, CheckArgs, ConfigCommand};
 use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -63,6 +64,9 @@ pub(super) enum Command {
     /// Set two texts side by side, the earlier one first.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Find promises without money, date or owner in drafts, and figures that do not agree.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -71,7 +75,10 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Print the JSON schema of the report.
     #[command(after_help = SCHEMA_EXAMPLES)]
-    Schema,
+    Schema(SchemaArgs),
+    /// Show the settings of a text, and where they come from.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Show, check, test and write rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -146,6 +153,13 @@ pub(super) struct TextArgs {
     pub(super) reading: ReadArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The schema of the findings of `check` instead.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
 /// What `analyse` and `compare` share.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
@@ -210,7 +224,7 @@ where
     PossibleValuesParser::new(T::iter().map(Into::<&'static str>::into)).try_map(|name| name.parse::<T>())
 }
 
-fn currency(code: &str) -> Result<Currency, &'static str> {
+pub(super) fn currency(code: &str) -> Result<Currency, &'static str> {
     Currency::parse(code).ok_or("an ISO 4217 code of three letters is expected, such as GBP")
 }
 
@@ -218,7 +232,7 @@ fn financial_year(text: &str) -> Result<FiscalYear, &'static str> {
     FiscalYear::parse(text).ok_or("a financial year such as 2024-25 is expected")
 }
 
-fn date(text: &str) -> Result<Date, &'static str> {
+pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     Date::strptime("%Y-%m-%d", text).map_err(|_| "a date such as 2016-03-16 is expected")
 }
 

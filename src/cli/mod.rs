@@ -7,7 +7,10 @@
 mod analyse;
 mod args;
 mod author_args;
+mod check;
+mod check_args;
 mod compare;
+mod config;
 mod documents;
 mod explain;
 mod output;
@@ -53,9 +56,11 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.output),
         Command::Compare(args) => compare::run(args, &cli.output),
+        Command::Check(args) => check::run(args, &cli.output),
+        Command::Config(command) => config::run(command, &cli.output),
         Command::Explain(args) => explain::run(args, &cli.output),
         Command::Text(args) => text::run(args, &cli.output),
-        Command::Schema => schema::run(&cli.output),
+        Command::Schema(args) => schema::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

@@ -10,16 +10,22 @@ mod compare_table;
 mod csv;
 mod evidence;
 mod explain;
+mod findings;
 #[cfg(test)]
 mod fixture;
+mod github;
+mod human;
 mod json;
+mod junit;
 mod numbers;
 mod packs;
+mod sarif;
 mod style;
 mod table;
 
 pub use blocks::write_blocks;
 pub use explain::{write_explanation, write_explanation_json};
+pub use findings::{FindingsFormat, write_check_schema, write_findings};
 pub use packs::write_packs;
 pub use style::{Look, printable, printable_lines};
 

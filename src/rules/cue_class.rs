@@ -180,6 +180,27 @@ pub enum CueClass {
     /// Evidence for the role `context`.
     #[strum(serialize = "role.context")]
     RoleContext,
+    /// Deeds that need no public money, where they follow "will": "publish".
+    #[strum(serialize = "check.no_cost")]
+    NoCost,
+    /// Words of a promise that is kept by law or rule, not by money: "in law".
+    #[strum(serialize = "check.law")]
+    Law,
+    /// Verbs of what goes on and has no date: "continue to", "never".
+    #[strum(serialize = "check.standing")]
+    Standing,
+    /// Dates and times without a year: "in October", "every quarter".
+    #[strum(serialize = "check.date")]
+    Date,
+    /// Bodies and offices that can be held to a promise.
+    #[strum(serialize = "check.owner")]
+    Owner,
+    /// Savings named as the source of money: "paid for by efficiencies".
+    #[strum(serialize = "check.savings")]
+    Savings,
+    /// Acronyms that need no explanation.
+    #[strum(serialize = "check.acronym")]
+    Acronym,
 }
 
 impl JsonSchema for CueClass {

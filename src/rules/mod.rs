@@ -39,7 +39,7 @@ pub use lint::warnings;
 pub use money_words::{MoneyWords, NumberWord};
 pub use schema::{FlagScope, Side};
 pub use selftest::test_topics;
-pub use shape::pack_schema;
+pub use shape::{check_shape, pack_schema};
 pub use source::Source;
 pub use topics::settle;
 pub use trail::{Origin, Owner, Part, Trail, is_hit};
