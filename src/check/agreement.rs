@@ -9,7 +9,7 @@ use super::fault::{Fault, Subject};
 use super::kind::Check;
 use super::promises::is_public;
 use crate::model::{AmountMention, Bound};
-use crate::rules::{CueClass, Scan};
+use crate::rules::{CueClass, CueHit, Scan};
 use std::collections::BTreeSet;
 
 /// Words shorter than this tell nothing apart.
@@ -52,8 +52,9 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Vec<Fault>) {
 fn telling_words(draft: &Draft<'_>, scan: &Scan, mention: &AmountMention) -> BTreeSet<String> {
     let is_telling = |at: usize| {
         let token = scan.tokens[at];
-        let grammar = |cue: &&crate::rules::CueHit| {
-            (cue.first..cue.end).contains(&at) && !matches!(cue.class, CueClass::MeasureSubject | CueClass::Other | CueClass::Owner)
+        let grammar = |cue: &&CueHit| {
+            (cue.first..cue.end).contains(&at)
+                && !matches!(cue.class, CueClass::MeasureSubject | CueClass::Other | CueClass::Owner)
         };
         token.span.len() >= LEAST_LETTERS
             && !token.digit

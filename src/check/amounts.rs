@@ -71,23 +71,22 @@ impl Sum<'_> {
 
     fn ceiling(&self) -> Option<Fault> {
         self.flag(UP_TO)?;
-        let message = format!("{} is a ceiling: nothing is enough to keep to it", self.words());
+        let message = format!("{} is a ceiling, and nothing at all would keep to it", self.words());
         Some(self.fault(Check::CeilingAsAmount, message, "give the sum that is certain"))
     }
 
     fn no_period(&self) -> Option<Fault> {
         self.flag(NO_PERIOD)?;
         // What was said with its years before needs them no second time.
-        let repeats = self.mention.counted.is_zero() && self.draft.facts.money.iter().any(|other| {
-            other.amount.high == self.mention.amount.high && (other.years.is_some() || other.by.is_some())
-        });
+        let repeats = self.mention.counted.is_zero()
+            && self.draft.facts.money.iter().any(|other| {
+                other.amount.high == self.mention.amount.high && (other.years.is_some() || other.by.is_some())
+            });
         let yearly = self.mention.per != Per::Total;
-        let message = if yearly {
-            format!("{} runs from no year to no year", self.words())
-        } else {
-            format!("{} is for no number of years", self.words())
-        };
-        (!repeats).then(|| self.fault(Check::NoPeriod, message, "add the years, such as “over three years from 2026-27”"))
+        let lacks = if yearly { "no first and no last year" } else { "no years" };
+        let message = format!("{} has {lacks}", self.words());
+        (!repeats)
+            .then(|| self.fault(Check::NoPeriod, message, "add the years, such as “over three years from 2026-27”"))
     }
 
     fn total(&self) -> Option<Fault> {
@@ -99,7 +98,7 @@ impl Sum<'_> {
             return None;
         }
         let message = match &mention.by {
-            Some(by) if ends => format!("{} by {by} is a total from no first year on", self.words()),
+            Some(by) if ends => format!("{} is a total by {by} from no first year on", self.words()),
             _ => format!("{} is a total of old and new money over no number of years", self.words()),
         };
         Some(self.fault(Check::TotalWithoutYears, message, "give the first and the last year, or the sum a year"))

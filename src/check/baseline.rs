@@ -51,8 +51,8 @@ impl Baseline {
     /// Where it is no baseline.
     pub fn parse(path: &str, text: &str) -> Result<Self> {
         let hint = "write it again with --write-baseline";
-        let file: BaselineFile = serde_json::from_str(text)
-            .map_err(|error| Error::file(path, format!("is no baseline: {error}"), hint))?;
+        let file: BaselineFile =
+            serde_json::from_str(text).map_err(|error| Error::file(path, format!("is no baseline: {error}"), hint))?;
         if file.schema != BASELINE_SCHEMA {
             let problem = format!("is a baseline of the form `{}`; `{BASELINE_SCHEMA}` was expected", file.schema);
             return Err(Error::file(path, problem, hint));
@@ -72,8 +72,7 @@ impl Baseline {
             quote: quote.clone(),
             count: *count,
         };
-        let file =
-            BaselineFile { schema: BASELINE_SCHEMA.to_owned(), known: self.left.iter().map(entry).collect() };
+        let file = BaselineFile { schema: BASELINE_SCHEMA.to_owned(), known: self.left.iter().map(entry).collect() };
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
     }
 
@@ -153,8 +152,7 @@ mod tests {
         let mut read = Baseline::parse("texts/baseline.json", &written.to_json()).unwrap();
         assert_eq!((read.len(), &read), (4, &written));
         read.visit("texts/a.md");
-        let known: Vec<bool> =
-            (0..3).map(|_| read.take("texts/a.md", Check::NoPeriod, "We will spend £5m.")).collect();
+        let known: Vec<bool> = (0..3).map(|_| read.take("texts/a.md", Check::NoPeriod, "We will spend £5m.")).collect();
         assert_eq!(known, [true, true, false]);
         assert!(!read.take("texts/a.md", Check::UnfundedPromise, "Gone."));
         let stale: Vec<_> = read.stale().into_iter().map(|entry| (entry.path, entry.quote, entry.count)).collect();

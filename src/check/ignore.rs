@@ -11,6 +11,7 @@ use super::kind::Check;
 use super::settings::CheckSettings;
 use super::source::Source;
 use crate::ingest::{Comment, comments};
+use crate::model::Format;
 use crate::rules::nearest;
 use crate::text::Span;
 use std::str::FromStr;
@@ -118,6 +119,23 @@ impl Directives {
         });
         self.broken.into_iter().chain(unused).collect()
     }
+}
+
+/// Where a comment goes that ignores a finding at byte `at` of the file, and
+/// the comment: at the end of its block, or of the file for a whole text.
+pub fn ignore_comment(draft: &Draft<'_>, at: Option<usize>, checks: &[String]) -> (usize, String) {
+    let names = checks.join(", ");
+    let text = draft.source;
+    let Some(at) = at else {
+        let line = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
+        return (text.len(), format!("{line}\n<!-- moneymouth: ignore-file[{names}] -->\n"));
+    };
+    let source = Source::new(draft.document, text);
+    let blocks = draft.document.blocks.iter().map(|block| source.bytes(block.span));
+    let end = blocks.filter(|block| block.start <= at).last().map_or(at, |block| block.end);
+    let end_of_line = text[end..].find(['\r', '\n']).map_or(text.len(), |line| end + line);
+    let place = if draft.document.format == Format::Html { end } else { end_of_line };
+    (place, format!(" <!-- moneymouth: ignore[{names}] -->"))
 }
 
 fn unknown(word: &str, what: &str, known: &[&str]) -> (String, String) {

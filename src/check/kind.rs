@@ -4,9 +4,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// A check, named after the fault it finds. The order is that of their weight
 /// where one promise has several faults that are as grave.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Check {
     /// A firm promise without money.

@@ -43,7 +43,8 @@ fn finding(draft: &Draft<'_>, source: &Source<'_>, group: &[Fault], severity: Se
         Subject::Comment(_) => quote(&place).to_owned(),
         _ => first.span.of(&draft.document.text).to_owned(),
     };
-    let place_of = |(span, message): &(_, String)| RelatedPlace { message: message.clone(), place: source.place(*span) };
+    let place_of =
+        |(span, message): &(_, String)| RelatedPlace { message: message.clone(), place: source.place(*span) };
     let topics = sentence.map(|sentence| sentence.topic_set()).unwrap_or_default();
     let id = |topic: &u16| draft.rules.topics.get(usize::from(*topic)).map(|topic| topic.id.clone());
     Some(Finding {
@@ -71,8 +72,11 @@ fn message(first: &Fault, others: &[Fault]) -> String {
         _ => first.message.clone(),
     };
     for other in others.iter().filter(|other| first.lacks.is_none() || other.lacks.is_none()) {
-        message += "; ";
-        message += &other.message;
+        // "£150,000 has no years; it is a ceiling": the sum is named once.
+        let same = message.char_indices().zip(other.message.char_indices()).take_while(|(one, other)| one == other);
+        let shared = same.filter(|((_, c), _)| *c == ' ').last().map_or(0, |((at, _), _)| at);
+        let rest = other.message.get(shared..).unwrap_or_default();
+        message += &if shared == 0 { format!("; {}", other.message) } else { format!("; it{rest}") };
     }
     message
 }
@@ -81,8 +85,8 @@ fn message(first: &Fault, others: &[Fault]) -> String {
 fn fingerprint(check: Check, key: &str) -> String {
     let words: Vec<&str> = key.split_whitespace().collect();
     let text = format!("{check}\n{}", words.join(" "));
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }

@@ -21,6 +21,7 @@ mod words;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline};
 pub use catalogue::{CheckEntry, catalogue, checks_page};
+pub use ignore::ignore_comment;
 pub use kind::Check;
 pub use settings::CheckSettings;
 

@@ -8,8 +8,8 @@
 use super::Draft;
 use super::fault::{Fault, Subject};
 use super::kind::Check;
-use crate::model::{AmountMention, AttributionMethod, BlockKind, CommitmentKind, Per, Role};
-use crate::rules::{CueClass, Scan};
+use crate::model::{AmountMention, AttributionMethod, BlockKind, CommitmentKind, Per, Role, TopicMention};
+use crate::rules::{CueClass, CueHit, Scan};
 use crate::text::Span;
 
 /// A promise may open with so many words before the one that commits and be marked from its beginning.
@@ -44,9 +44,10 @@ fn names_topic(draft: &Draft<'_>, index: usize) -> bool {
     let sentence = &draft.facts.sentences[index];
     let before = index.checked_sub(1).map(|before| &draft.facts.sentences[before]);
     let before = before.filter(|before| before.sentence.block == sentence.sentence.block);
+    let named = AttributionMethod::Sentence;
     sentence.topics.iter().any(|mention| {
-        let shared = || before.is_some_and(|before| before.topics.iter().any(|other| other.topic == mention.topic));
-        mention.method != AttributionMethod::Reference || shared()
+        let same = |other: &TopicMention| other.topic == mention.topic && other.method == named;
+        mention.method == named || before.is_some_and(|before| before.topics.iter().any(same))
     })
 }
 
@@ -97,22 +98,30 @@ impl<'a> Promise<'a> {
     fn hedged(&self) -> Option<Fault> {
         let commitment = &self.draft.facts.sentences[self.index].commitment;
         let checkable = self.is_dated() && commitment.measurable;
-        let cue = commitment.cue.map(|cue| cue.span).filter(|_| !checkable)?;
-        let (message, help) = (
-            format!("“{}” makes this an aim and no promise", cue.of(&self.draft.document.text)),
-            "say what will be done, or give the aim a date and a figure",
-        );
-        Some(Fault { span: cue, ..self.fault(Check::HedgedPromise, &message, None, help) })
+        let hedge = self.scan.class(CueClass::Hedge).next().filter(|_| !checkable)?;
+        let words = hedge.span.of(&self.draft.document.text);
+        let message = format!("“{words}” makes this an aim and no promise");
+        let help = "say what will be done, or give the aim a date and a figure";
+        Some(Fault { span: hedge.span, ..self.fault(Check::HedgedPromise, &message, None, help) })
     }
 
     /// No money, or only a saving.
     fn funding(&self) -> Option<Fault> {
         let savings = || self.scan.class(CueClass::Savings).next().map(|cue| cue.span);
         if let Some(words) = savings() {
-            let (message, help) = ("a saving is to pay for this promise", "name the budget that pays until it is there");
+            let (message, help) =
+                ("a saving is to pay for this promise", "name the budget that pays until it is there");
             return Some(Fault { span: words, ..self.fault(Check::SavingAsFunding, message, None, help) });
         }
-        if self.needs_no_money() || self.is_funded() {
+        // Without a currency of the text, money in words only is no amount.
+        let is_amount = |cue: &&CueHit| self.amounts(self.index).any(|mention| mention.span == cue.span);
+        if let Some(cue) = self.scan.class(CueClass::Vague).find(|cue| !is_amount(cue)) {
+            let message = format!("“{}” is no figure", cue.span.of(&self.draft.document.text));
+            let help = "give the figure, or leave the money out";
+            return Some(Fault { span: cue.span, ..self.fault(Check::VagueAmount, &message, None, help) });
+        }
+        let by_law = self.scan.class(CueClass::Law).next().is_some();
+        if !self.does(CueClass::Costs) || by_law || self.is_funded() {
             return None;
         }
         let saving = self.amounts(self.index).find(|mention| mention.role == Role::Saving);
@@ -131,10 +140,12 @@ impl<'a> Promise<'a> {
     }
 
     fn undated(&self) -> Option<Fault> {
-        let stands = |cue: &crate::rules::CueHit| (self.after..=self.verb).contains(&cue.first);
+        let stands = |cue: &CueHit| (self.after..=self.verb).contains(&cue.first);
         let standing = self.scan.class(CueClass::Standing).any(stands);
+        let by_law = self.scan.class(CueClass::Law).next().is_some();
         // Money has years of its own, and checks of its own.
-        if standing || self.is_dated() || self.amounts(self.index).any(is_public) {
+        if !self.does(CueClass::Due) || standing || by_law || self.is_dated() || self.amounts(self.index).any(is_public)
+        {
             return None;
         }
         let help = "name the date by which it is done, or how often it is done";
@@ -167,16 +178,19 @@ impl<'a> Promise<'a> {
         let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&self.draft.document.text));
         let date = |at: usize| {
             let digit = (at..at + 5).any(|at| tokens.get(at).is_some_and(|token| token.digit));
-            digit || self.scan.class(CueClass::Date).chain(self.scan.class(CueClass::PeriodNamed)).any(|cue| cue.end > at)
+            digit
+                || self.scan.class(CueClass::Date).chain(self.scan.class(CueClass::PeriodNamed)).any(|cue| cue.end > at)
         };
         (self.verb..tokens.len()).any(|at| word(at) == "by" && !word(at + 1).ends_with("ing") && !date(at))
     }
 
-    fn needs_no_money(&self) -> bool {
-        self.starts(CueClass::NoCost, self.verb) || self.scan.class(CueClass::Law).next().is_some()
+    /// True where a deed of the class is what the promise does.
+    fn does(&self, class: CueClass) -> bool {
+        self.starts(class, self.verb)
     }
 
-    /// Public money in the sentence, its paragraph, or the line above its list.
+    /// Public money in the sentence, its paragraph, or the line above its list; in the
+    /// sentence also the price of one thing, which many promises give for the whole.
     fn is_funded(&self) -> bool {
         let sentences = &self.draft.facts.sentences;
         let block = sentences[self.index].sentence.block;
@@ -187,9 +201,10 @@ impl<'a> Promise<'a> {
             other == block && self.shares_topic(at) || Some(other) == lead
         };
         let all = self.draft.facts.money.iter().chain(&self.draft.facts.vague);
-        backed || all.filter(|mention| is_public(mention)).any(|mention| {
-            mention.sentence == self.index || near(mention.sentence)
-        })
+        let named = self.amounts(self.index).any(|mention| matches!(mention.role, Role::Spent | Role::Threshold));
+        let public = |mention: &&AmountMention| is_public(mention);
+        let pays = |mention: &AmountMention| mention.sentence == self.index || near(mention.sentence);
+        backed || named || all.filter(public).any(pays)
     }
 
     fn shares_topic(&self, other: usize) -> bool {
@@ -204,7 +219,8 @@ impl<'a> Promise<'a> {
         let facts = &self.draft.facts.sentences[self.index];
         let heading = self.draft.document.blocks[facts.sentence.block].heading;
         let heading = heading.map(|at| self.draft.document.blocks[at].span);
-        let has_year = |span: Span| span.of(&self.draft.document.text).split(|c: char| !c.is_ascii_digit()).any(is_year);
+        let has_year =
+            |span: Span| span.of(&self.draft.document.text).split(|c: char| !c.is_ascii_digit()).any(is_year);
         let near = self.lead().into_iter().chain(heading);
         facts.commitment.dated
             || dated(self.scan)
@@ -238,7 +254,8 @@ impl<'a> Promise<'a> {
             return None;
         }
         let lead = (0..own).rev().find(|&at| blocks[at].kind != BlockKind::ListItem)?;
-        let opens = blocks[lead].kind == BlockKind::Paragraph && blocks[lead].span.of(&self.draft.document.text).ends_with(':');
+        let opens =
+            blocks[lead].kind == BlockKind::Paragraph && blocks[lead].span.of(&self.draft.document.text).ends_with(':');
         opens.then_some(lead)
     }
 }

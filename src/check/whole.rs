@@ -13,6 +13,10 @@ const MANY_WORDS: f64 = 0.1;
 /// Its share of the money is little where it is at most this part of its share of the words.
 const LITTLE_MONEY: f64 = 0.25;
 
+/// Shares of fewer sums, or of fewer sentences on the topic, say nothing.
+const LEAST_SUMS: usize = 3;
+const LEAST_SENTENCES: usize = 3;
+
 /// Adds the faults of the text as a whole.
 pub(super) fn check(draft: &Draft<'_>, settings: &CheckSettings, faults: &mut Vec<Fault>) {
     for id in &settings.require {
@@ -31,7 +35,8 @@ pub(super) fn check(draft: &Draft<'_>, settings: &CheckSettings, faults: &mut Ve
         );
         faults.push(whole(Check::ScoreBelow, "score", message).with_help("fund promises, or make fewer of them"));
     }
-    for (index, topic) in draft.report.topics.iter().enumerate() {
+    let sums = draft.report.money.iter().filter(|money| money.counted && !money.topics.is_empty()).count();
+    for (index, topic) in draft.report.topics.iter().enumerate().filter(|_| sums >= LEAST_SUMS) {
         faults.extend(gap(draft, index, topic));
     }
 }
@@ -42,22 +47,19 @@ fn whole(check: Check, key: &str, message: String) -> Fault {
 
 fn gap(draft: &Draft<'_>, index: usize, topic: &TopicReport) -> Option<Fault> {
     let (words, money) = (topic.word_share?, topic.funding_share?);
-    if words < MANY_WORDS || money > words * LITTLE_MONEY {
+    if topic.sentences < LEAST_SENTENCES || words < MANY_WORDS || money > words * LITTLE_MONEY {
         return None;
     }
     let percent = |share: f64| format!("{:.0}%", share * 100.0);
-    let message = format!(
-        "{} has {} of the words on topics and {} of their money",
-        topic.title,
-        percent(words),
-        percent(money)
-    );
+    let message =
+        format!("{} has {} of the words on topics and {} of their money", topic.title, percent(words), percent(money));
     let help = "fund the topic or say less of it; `moneymouth analyse` prints both shares";
     // Shown where the topic is first named.
     let named = draft.facts.sentences.iter().enumerate().find_map(|(at, sentence)| {
-        let mention = sentence.topics.iter().find(|mention| {
-            usize::from(mention.topic) == index && mention.method == AttributionMethod::Sentence
-        })?;
+        let mention = sentence
+            .topics
+            .iter()
+            .find(|mention| usize::from(mention.topic) == index && mention.method == AttributionMethod::Sentence)?;
         Some((at, mention.span))
     });
     let fault = whole(Check::ShareGap, &topic.id, message).with_help(help);

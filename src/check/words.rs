@@ -33,11 +33,16 @@ pub(super) fn check(draft: &Draft<'_>, settings: &CheckSettings, faults: &mut Ve
         for word in words(span.of(text)) {
             let place = Span::new(span.start + word.start, span.start + word.end);
             let Some(acronym) = acronym(text, place) else { continue };
-            if known.contains(acronym) || known.contains(place.of(text)) || !seen.insert(acronym) || explained(text, acronym) {
+            if known.contains(acronym)
+                || known.contains(place.of(text))
+                || !seen.insert(acronym)
+                || explained(text, acronym)
+            {
                 continue;
             }
             let message = format!("{acronym} is not explained anywhere in the text");
-            let help = format!("spell it out at its first use: “… ({acronym})”; or add it to `acronyms` in the settings");
+            let help =
+                format!("spell it out at its first use: “… ({acronym})”; or add it to `acronyms` in the settings");
             let fault = Fault::new(Check::UnknownAcronym, Subject::Words(index, place), place, acronym, message);
             faults.push(fault.with_help(help));
         }
@@ -54,7 +59,8 @@ fn acronym(text: &str, place: Span) -> Option<&str> {
     let before = text[..place.start].chars().next_back().is_some_and(joined);
     // A stop may end the sentence.
     let mut behind = text[place.end..].chars();
-    let after = behind.next().is_some_and(|c| joined(c) && (c != '.' || behind.next().is_some_and(char::is_alphanumeric)));
+    let after =
+        behind.next().is_some_and(|c| joined(c) && (c != '.' || behind.next().is_some_and(char::is_alphanumeric)));
     (capitals && !roman && !before && !after).then_some(word)
 }
 
@@ -63,7 +69,8 @@ fn explained(text: &str, acronym: &str) -> bool {
     text.match_indices(acronym).any(|(at, _)| {
         let (before, behind) = (&text[..at], &text[at + acronym.len()..]);
         let behind = behind.strip_prefix('s').unwrap_or(behind);
-        let bracketed = before.trim_end_matches(['‘', '“', '"', '\'']).ends_with('(') && behind.starts_with([')', ',', ';', '’', '”', '"', '\'']);
+        let bracketed = before.trim_end_matches(['‘', '“', '"', '\'']).ends_with('(')
+            && behind.starts_with([')', ',', ';', '’', '”', '"', '\'']);
         let opened = behind.strip_prefix(" (").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         let apposed = before.ends_with(", or ") || before.ends_with(" or “");
         bracketed || opened || apposed

@@ -67,6 +67,9 @@ pub(super) enum Command {
     /// Find promises without money, date or owner in drafts, and figures that do not agree.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Serve editors: findings while you type, by the Language Server Protocol on standard input and output.
+    #[cfg(feature = "lsp")]
+    Lsp(super::check_args::ConfigArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),

@@ -146,7 +146,7 @@ impl SettingsOf {
 }
 
 /// The rule packs that a text asks for.
-type Packs = (Vec<PathBuf>, Vec<String>);
+pub(super) type Packs = (Vec<PathBuf>, Vec<String>);
 
 /// A text that is to be checked.
 struct Job {
@@ -215,7 +215,11 @@ pub(super) fn rules_for(packs: &Packs) -> Result<RuleSet> {
 type Drafts<'a> = Vec<(&'a Job, ReadDraft)>;
 
 /// Reads and analyses all texts, in parallel; those that could not be read are told apart.
-fn read_all<'a>(jobs: &'a [Job], rules: &BTreeMap<Packs, RuleSet>, args: &CheckArgs) -> Result<(Drafts<'a>, Vec<Error>)> {
+fn read_all<'a>(
+    jobs: &'a [Job],
+    rules: &BTreeMap<Packs, RuleSet>,
+    args: &CheckArgs,
+) -> Result<(Drafts<'a>, Vec<Error>)> {
     let options = ReadOptions { format: args.reading.read_as, date: args.date, ..ReadOptions::default() };
     let one = |job: &'a Job| -> Result<(&'a Job, ReadDraft)> {
         let bytes = bytes_of(&job.path, options.max_bytes)?;

@@ -13,6 +13,8 @@ mod compare;
 mod config;
 mod documents;
 mod explain;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod rules;
 mod schema;
@@ -59,6 +61,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Check(args) => check::run(args, &cli.output),
         Command::Config(command) => config::run(command, &cli.output),
         Command::Explain(args) => explain::run(args, &cli.output),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(args),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema(args) => schema::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),

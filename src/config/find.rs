@@ -9,7 +9,7 @@ pub const FILE_NAME: &str = "moneymouth.toml";
 /// The file of settings for a text: its path, and the path as it is shown,
 /// which is told from the working folder. `None` where there is none.
 pub fn find(document: &Path) -> Option<(PathBuf, String)> {
-    let here = std::path::absolute("").ok()?;
+    let here = std::env::current_dir().ok()?;
     let document = plain(&std::path::absolute(document).ok()?);
     let found = document.ancestors().skip(1).map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
     let shown = shown_from(&here, &found);
@@ -61,7 +61,10 @@ mod tests {
         std::fs::write(folder.path().join("drafts").join(FILE_NAME), "").unwrap();
         assert_eq!(find(&draft).unwrap().0, folder.path().join("drafts").join(FILE_NAME));
         let shown = |here: &str| shown_from(Path::new(here), Path::new("/a/b/moneymouth.toml"));
-        assert_eq!([shown("/a"), shown("/a/b"), shown("/a/b/c/d")], ["b/moneymouth.toml", "moneymouth.toml", "../../moneymouth.toml"]);
+        assert_eq!(
+            [shown("/a"), shown("/a/b"), shown("/a/b/c/d")],
+            ["b/moneymouth.toml", "moneymouth.toml", "../../moneymouth.toml"]
+        );
         assert_eq!(shown("/x"), "/a/b/moneymouth.toml");
         assert_eq!(plain(Path::new("/a/./b/../c")), Path::new("/a/c"));
     }

@@ -19,12 +19,8 @@ pub(super) fn write(report: &CheckReport, look: Look, out: &mut dyn Write) -> io
         writeln!(out, "{}\n", shown(document, finding, help, &renderer))?;
     }
     for entry in &report.stale {
-        let text = format!(
-            "the baseline knows a {} in {} that is gone: “{}”",
-            entry.check,
-            entry.path,
-            short(&entry.quote)
-        );
+        let text =
+            format!("the baseline knows a {} in {} that is gone: “{}”", entry.check, entry.path, short(&entry.quote));
         writeln!(out, "{} {}", look.bold("stale:"), printable(&text))?;
     }
     writeln!(out, "{}", summary(report))

@@ -120,8 +120,7 @@ fn location(document: &CheckedDocument, place: &Place, snippet: Option<&str>) ->
     let mut physical = json!({ "artifactLocation": artifact(document) });
     if let Some(line) = place.line {
         let mut region = Map::from_iter([("startLine".to_owned(), json!(line))]);
-        let numbers =
-            [("startColumn", place.column), ("endLine", place.end_line), ("endColumn", place.end_column)];
+        let numbers = [("startColumn", place.column), ("endLine", place.end_line), ("endColumn", place.end_column)];
         for (name, value) in numbers {
             if let Some(value) = value {
                 region.insert(name.to_owned(), json!(value));

@@ -180,9 +180,15 @@ pub enum CueClass {
     /// Evidence for the role `context`.
     #[strum(serialize = "role.context")]
     RoleContext,
-    /// Deeds that need no public money, where they follow "will": "publish".
-    #[strum(serialize = "check.no_cost")]
-    NoCost,
+    /// Deeds that need money, where they follow "will": "build".
+    #[strum(serialize = "check.costs")]
+    Costs,
+    /// Deeds that are done by a date, where they follow "will": "publish".
+    #[strum(serialize = "check.due")]
+    Due,
+    /// Words that make an aim of a promise: "we hope", "explore".
+    #[strum(serialize = "check.hedge")]
+    Hedge,
     /// Words of a promise that is kept by law or rule, not by money: "in law".
     #[strum(serialize = "check.law")]
     Law,
