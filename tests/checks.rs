@@ -6,7 +6,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 use assert_cmd::Command;
-use moneymouth::check::catalogue;
+use moneymouth::analyse::{Settings, analyse_with_facts};
+use moneymouth::check::{Draft, catalogue, check};
+use moneymouth::config::{Choices, Config, resolve};
+use moneymouth::ingest::{ReadOptions, read_bytes, source_text};
+use moneymouth::rules::RuleSet;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,20 +46,9 @@ impl Folder {
     fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
     }
-
-    /// The ids of the checks that fired, with those they stand for.
-    fn checks(&self, args: &[&str]) -> Vec<String> {
-        let output = self.run(&[&["check", "--format", "json"], args].concat());
-        let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
-        let documents = report["documents"].as_array().unwrap().iter();
-        let findings = documents.flat_map(|document| document["findings"].as_array().unwrap());
-        let ids = findings.flat_map(|finding| {
-            std::iter::once(&finding["check"]).chain(finding["also"].as_array().unwrap()).collect::<Vec<_>>()
-        });
-        ids.map(|id| id.as_str().unwrap().to_owned()).collect()
-    }
 }
 
+/// Exit status, standard output and standard error.
 fn seen(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
@@ -68,15 +61,20 @@ fn drafts() -> PathBuf {
 #[test]
 fn every_example_shows_its_check_and_none_once_mended() {
     let mut wrong = Vec::new();
+    let rules = RuleSet::built_in().unwrap();
     for entry in catalogue().unwrap() {
         let settings = format!("[check]\n{}\n", entry.settings);
-        let folder = Folder::with(&[
-            ("moneymouth.toml", &settings),
-            ("example.md", &entry.example),
-            ("mended.md", &entry.mended),
-        ]);
-        let shown = folder.checks(&["example.md"]);
-        let mended = folder.checks(&["mended.md"]);
+        let config = Config::parse("moneymouth.toml", PathBuf::new(), settings).unwrap();
+        let settings = resolve(Path::new("a.md"), Some(&config), &Choices::default()).unwrap().check_settings();
+        let checks = |text: &str| -> Vec<String> {
+            let document = read_bytes("a.md", text.as_bytes(), &ReadOptions::default()).unwrap();
+            let source = source_text(&document, text.as_bytes()).unwrap();
+            let (report, facts) = analyse_with_facts(&document, &rules, &Settings::default());
+            let draft = Draft { document: &document, source: &source, facts: &facts, report: &report, rules: &rules };
+            let found = check(draft, &settings).finish(None, &settings).findings;
+            found.into_iter().flat_map(|finding| std::iter::once(finding.check).chain(finding.also)).collect()
+        };
+        let (shown, mended) = (checks(&entry.example), checks(&entry.mended));
         if !shown.contains(&entry.id) || !mended.is_empty() {
             wrong.push(format!("{}: the example shows {shown:?}, mended it shows {mended:?}", entry.id));
         }

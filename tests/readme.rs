@@ -137,6 +137,8 @@ fn links_lead_somewhere() {
         "docs/score.md",
         "docs/rules.md",
         "docs/flags.md",
+        "docs/checks.md",
+        "docs/ci.md",
     ];
     for file in files.iter().chain(&["examples/README.md", "data/README.md"]) {
         let path = root().join(file);

@@ -9,6 +9,9 @@ use crate::rules::CueClass;
 use crate::text::{Span, words};
 use std::collections::BTreeSet;
 
+/// Words such as "of" and "the" within a name are no longer than this.
+const LONGEST_SMALL_WORD: usize = 3;
+
 /// Acronyms have so many letters.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -24,6 +27,7 @@ pub(super) fn check(draft: &Draft<'_>, settings: &CheckSettings, faults: &mut Ve
     let known: BTreeSet<&str> =
         terms.map(|term| term.get_ref().as_str()).chain(settings.acronyms.iter().map(String::as_str)).collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut names = None;
     for (index, sentence) in draft.facts.sentences.iter().enumerate() {
         let span = sentence.sentence.span;
         let kind = draft.document.blocks[sentence.sentence.block].kind;
@@ -37,6 +41,7 @@ pub(super) fn check(draft: &Draft<'_>, settings: &CheckSettings, faults: &mut Ve
                 || known.contains(place.of(text))
                 || !seen.insert(acronym)
                 || explained(text, acronym)
+                || names.get_or_insert_with(|| initials(text)).contains(acronym)
             {
                 continue;
             }
@@ -77,6 +82,30 @@ fn explained(text: &str, acronym: &str) -> bool {
     })
 }
 
+/// The initials of every run of capitalised words of the text, and of every
+/// part of one: a text that names the Basic Command Unit explains BCU. Small
+/// words within a name count or do not.
+fn initials(text: &str) -> String {
+    let mut found = String::new();
+    let mut run = String::new();
+    let mut end = 0;
+    for word in words(text) {
+        let between = &text[end..word.start];
+        end = word.end;
+        let first = word.of(text).chars().next().unwrap_or(' ');
+        let small = word.len() <= LONGEST_SMALL_WORD && first.is_lowercase();
+        if !matches!(between, " " | ", " | "-" | "\u{a0}") || !(first.is_uppercase() || small) {
+            found += &run;
+            found.push(' ');
+            run.clear();
+        }
+        if first.is_uppercase() {
+            run.push(first);
+        }
+    }
+    found + &run
+}
+
 /// True for text set in capitals.
 fn is_loud(text: &str) -> bool {
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
@@ -93,6 +122,10 @@ mod tests {
         let found: Vec<_> = words(text).filter_map(|place| acronym(text, place)).collect();
         assert_eq!(found, ["RCF", "LEP", "DCMS"]);
         assert!(explained("the Rural Connectivity Fund (RCF) pays", "RCF"));
+        let names =
+            initials("The Basic Command Unit and the Ministry of Defence. Science, Technology, Engineering and Maths.");
+        assert!(["BCU", "MD", "STEM"].iter().all(|acronym| names.contains(acronym)), "{names}");
+        assert!(!names.contains("DS"), "a name does not go over the end of a sentence");
         assert!(explained("RCF (Rural Connectivity Fund) pays", "RCF") && !explained("the RCF pays", "RCF"));
     }
 }
