@@ -69,24 +69,23 @@ impl Sum<'_> {
         quote(self.draft, self.mention.span)
     }
 
+    /// What the ledger has counted elsewhere needs to be said right once.
+    fn is_repeat(&self) -> bool {
+        self.mention.counted.is_zero()
+    }
+
     fn ceiling(&self) -> Option<Fault> {
-        self.flag(UP_TO)?;
+        self.flag(UP_TO).filter(|_| !self.is_repeat())?;
         let message = format!("{} is a ceiling, and nothing at all would keep to it", self.words());
         Some(self.fault(Check::CeilingAsAmount, message, "give the sum that is certain"))
     }
 
     fn no_period(&self) -> Option<Fault> {
-        self.flag(NO_PERIOD)?;
-        // What was said with its years before needs them no second time.
-        let repeats = self.mention.counted.is_zero()
-            && self.draft.facts.money.iter().any(|other| {
-                other.amount.high == self.mention.amount.high && (other.years.is_some() || other.by.is_some())
-            });
+        self.flag(NO_PERIOD).filter(|_| !self.is_repeat())?;
         let yearly = self.mention.per != Per::Total;
         let lacks = if yearly { "no first and no last year" } else { "no years" };
         let message = format!("{} has {lacks}", self.words());
-        (!repeats)
-            .then(|| self.fault(Check::NoPeriod, message, "add the years, such as “over three years from 2026-27”"))
+        Some(self.fault(Check::NoPeriod, message, "add the years, such as “over three years from 2026-27”"))
     }
 
     fn total(&self) -> Option<Fault> {

@@ -132,7 +132,7 @@ pub fn ignore_comment(draft: &Draft<'_>, at: Option<usize>, checks: &[String]) -
     };
     let source = Source::new(draft.document, text);
     let blocks = draft.document.blocks.iter().map(|block| source.bytes(block.span));
-    let end = blocks.filter(|block| block.start <= at).last().map_or(at, |block| block.end);
+    let end = blocks.rev().find(|block| block.start <= at).map_or(at, |block| block.end);
     let end_of_line = text[end..].find(['\r', '\n']).map_or(text.len(), |line| end + line);
     let place = if draft.document.format == Format::Html { end } else { end_of_line };
     (place, format!(" <!-- moneymouth: ignore[{names}] -->"))
@@ -170,7 +170,7 @@ fn covered(draft: &Draft<'_>, source: &Source<'_>, comment: Span, reach: Reach) 
                 let same_line = source.line(block.end) == source.line(comment.start);
                 block.start < comment.start && (comment.start < block.end || same_line)
             };
-            let own_block = blocks.clone().filter(own).last();
+            let own_block = blocks.clone().rfind(own);
             own_block.or_else(|| blocks.clone().find(|block| block.start >= comment.end)).unwrap_or(nothing)
         }
     }

@@ -85,7 +85,10 @@ impl<'a> Promise<'a> {
         } else {
             scan.tokens.partition_point(|token| token.span.end <= cue.map_or(0, |cue| cue.span.start)).min(last)
         };
-        let mark = if scan.tokens.is_empty() { scan.place } else { scan.span(first, last + 1) };
+        // "Set up" is one verb.
+        let verbs = [CueClass::Costs, CueClass::Due].into_iter().flat_map(|class| scan.class(class));
+        let end = verbs.filter(|cue| cue.first == verb).map(|cue| cue.end).max().unwrap_or(last + 1);
+        let mark = if scan.tokens.is_empty() { scan.place } else { scan.span(first, end) };
         Self { draft, index, scan, after, verb, mark }
     }
 
@@ -98,7 +101,11 @@ impl<'a> Promise<'a> {
     fn hedged(&self) -> Option<Fault> {
         let commitment = &self.draft.facts.sentences[self.index].commitment;
         let checkable = self.is_dated() && commitment.measurable;
-        let hedge = self.scan.class(CueClass::Hedge).next().filter(|_| !checkable)?;
+        // What decided that it is soft, and not some other word of the sentence.
+        let decides = |hedge: &&CueHit| {
+            hedge.first <= self.verb && commitment.cue.is_none_or(|cue| hedge.span.end >= cue.span.start)
+        };
+        let hedge = self.scan.class(CueClass::Hedge).find(decides).filter(|_| !checkable)?;
         let words = hedge.span.of(&self.draft.document.text);
         let message = format!("“{words}” makes this an aim and no promise");
         let help = "say what will be done, or give the aim a date and a figure";
@@ -156,8 +163,13 @@ impl<'a> Promise<'a> {
         let owned = |scan: &Scan| {
             [CueClass::Owner, CueClass::Speaker].into_iter().any(|class| scan.class(class).next().is_some())
         };
-        let around = |span: &Span| self.scanned(*span, &owned);
-        if !self.is_passive() || self.has_agent() || owned(self.scan) || self.lead().iter().any(around) {
+        let deed = self.does(CueClass::Costs) || self.does(CueClass::Due);
+        let mut around = self.lead().into_iter().chain(self.sentence_before());
+        if !(deed && self.is_passive())
+            || self.has_agent()
+            || owned(self.scan)
+            || around.any(|span| self.scanned(span, &owned))
+        {
             return None;
         }
         let help = "name who does it: make the body the subject, or add “by” and the body";
@@ -240,6 +252,13 @@ impl<'a> Promise<'a> {
         let mut scan = Scan::default();
         self.draft.rules.scan(&self.draft.document.text, span, &mut scan);
         holds(&scan)
+    }
+
+    /// The sentence before it in its block.
+    fn sentence_before(&self) -> Option<Span> {
+        let sentences = &self.draft.facts.sentences;
+        let before = &sentences[self.index.checked_sub(1)?].sentence;
+        (before.block == sentences[self.index].sentence.block).then_some(before.span)
     }
 
     /// The line that opens the list in which the promise stands.

@@ -2,7 +2,7 @@
 
 use crate::ingest::has_lines;
 use crate::model::{Document, Place};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, floor_boundary};
 
 /// The file of a document.
 #[derive(Debug)]
@@ -60,6 +60,6 @@ impl<'a> Source<'a> {
     }
 
     fn floor(&self, offset: usize) -> usize {
-        self.text.floor_char_boundary(offset.min(self.text.len()))
+        floor_boundary(self.text, offset)
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{CheckReport, CheckedDocument, Finding, Place, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Writes the findings and a line that counts them.
 pub(super) fn write(report: &CheckReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -43,10 +44,10 @@ fn shown(document: &CheckedDocument, finding: &Finding, help: bool, renderer: &R
     let mut related = Vec::new();
     if has_lines && finding.sentence.is_some() || finding.place.start < finding.place.end {
         let (lines, from, line) = lines_of(&document.source, &finding.place);
-        let end = finding.place.end.clamp(from, from + lines.len());
-        let span = finding.place.start.saturating_sub(from)..end - from;
-        let snippet = Snippet::source(lines).path(path.clone()).line_start(line);
-        group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
+        let marked = finding.place.start - from..finding.place.end - from;
+        let snippet = Snippet::source(lines).path(path.clone()).line_start(line).fold(false);
+        let parts = parts_on_lines(lines, marked);
+        group = group.element(snippet.annotations(parts.into_iter().map(|part| AnnotationKind::Primary.span(part))));
         for other in &finding.related {
             related.push(format!("{} on line {}", other.message, other.place.line.unwrap_or(1)));
         }
@@ -62,12 +63,26 @@ fn shown(document: &CheckedDocument, finding: &Finding, help: bool, renderer: &R
     renderer.render(&[group])
 }
 
-/// The line on which a place begins, where it begins in the file, and its number.
+/// The lines of a place, where they begin in the file, and the number of the first.
 fn lines_of<'a>(source: &'a str, place: &Place) -> (&'a str, usize, usize) {
     let start = source[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = source[place.start..].find('\n').map_or(source.len(), |at| place.start + at);
-    let line = source[start..end].trim_end_matches('\r');
-    (line, start, place.line.unwrap_or(1))
+    let end = source[place.end..].find('\n').map_or(source.len(), |at| place.end + at);
+    (&source[start..end], start, place.line.unwrap_or(1))
+}
+
+/// What of a stretch stands on each line, without the white space around it.
+fn parts_on_lines(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
+    let mut from = stretch.start;
+    let mut parts = Vec::new();
+    for line in text[stretch.clone()].split_inclusive('\n') {
+        let start = from + line.len() - line.trim_start().len();
+        from += line.len();
+        let words = line.trim().len();
+        if words > 0 {
+            parts.push(start..start + words);
+        }
+    }
+    if parts.is_empty() { vec![stretch] } else { parts }
 }
 
 /// The beginning of a long text.

@@ -1,12 +1,13 @@
 //! From bytes to the positions of editors, lines and UTF-16 units from 0, and
 //! from the address of a text to its path.
 
+use crate::text::floor_boundary;
 use lsp_types::{Position, Range, Uri};
 use std::path::PathBuf;
 
 /// The position of a byte of a text.
 pub(super) fn position(text: &str, at: usize) -> Position {
-    let at = text.floor_char_boundary(at.min(text.len()));
+    let at = floor_boundary(text, at);
     let before = &text[..at];
     let start = before.rfind('\n').map_or(0, |line| line + 1);
     let line = before.bytes().filter(|byte| *byte == b'\n').count();

@@ -154,6 +154,7 @@ impl Texts {
         let Some(text) = self.open.get(params.text_document.uri.as_str()) else { return Vec::new() };
         let can_be =
             |marked: &&Marked| touches(&marked.range, &params.range) && marked.finding.check != "unused-ignore";
+        #[expect(clippy::mutable_key_type, reason = "the protocol's own type; its hash is that of its text")]
         let action = |marked: &Marked| {
             let (range, comment) = marked.comment.clone();
             let edits = HashMap::from([(text.uri.clone(), vec![TextEdit { range, new_text: comment }])]);
