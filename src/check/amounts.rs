@@ -103,16 +103,28 @@ impl Sum<'_> {
         Some(self.fault(Check::TotalWithoutYears, message, "give the first and the last year, or the sum a year"))
     }
 
-    /// The flag that says so in the most words: one that quotes them, before one by inheritance.
     fn old_money(&self) -> Option<Fault> {
-        let flag = self.mention.flags.iter().filter(|flag| flag.old_money).max_by_key(|flag| flag.span.len())?;
+        let help = "say how much of it is new, and when the rest was first announced";
+        let old = self.mention.flags.iter().filter(|flag| flag.old_money);
+        // One that quotes its words says more than one that is taken over from a whole.
+        let flag = old.max_by_key(|flag| flag.span.len())?;
+        if let Some(earlier) = self.draft.facts.earlier.get(&self.index).filter(|_| flag.span.is_empty()) {
+            let date = earlier.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
+            let sum = short_money(earlier.high, earlier.currency);
+            let doubt = if earlier.verified { "" } else { ", a figure that wants a second source" };
+            let message = format!(
+                "{} seems not to be new: {}{date} had {sum} for {}{doubt}",
+                self.words(),
+                earlier.event,
+                earlier.item
+            );
+            return Some(self.fault(Check::ReAnnouncedMoney, message, help));
+        }
         let about = self.draft.rules.flags.iter().find(|known| known.id == flag.id).map(|known| known.about.as_str());
         let about = about.unwrap_or("It was announced before.").trim_end_matches('.');
         let mut rest = about.chars();
         let about: String = rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect();
-        let message = format!("{} is not new: {about}", self.words());
-        let help = "say how much of it is new, and when the rest was first announced";
-        Some(self.fault(Check::ReAnnouncedMoney, message, help))
+        Some(self.fault(Check::ReAnnouncedMoney, format!("{} is not new: {about}", self.words()), help))
     }
 
     fn parts(&self) -> Option<Fault> {

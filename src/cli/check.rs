@@ -2,7 +2,7 @@
 
 use super::args::{OutputArgs, PackArgs};
 use super::check_args::{CheckArgs, ConfigArgs};
-use super::documents::load_rules;
+use super::documents::{load_announcements, load_rules};
 use super::output::Output;
 use super::{Outcome, complain};
 use crate::analyse::{Settings, analyse_with_facts};
@@ -16,6 +16,7 @@ use crate::model::{
 };
 use crate::render::{printable, write_findings};
 use crate::rules::RuleSet;
+use crate::score::Announcements;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -26,7 +27,10 @@ const PAGE: &str = "/blob/main/docs/checks.md";
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, output: &OutputArgs) -> Result<Outcome> {
-    let output = Output::open(output, args.files.iter().chain(&args.packs.rules).chain(&args.baseline))?;
+    let output = Output::open(
+        output,
+        args.files.iter().chain(&args.packs.rules).chain(&args.past.ledger).chain(&args.baseline),
+    )?;
     let mut settings = SettingsOf::new(args)?;
     if args.list {
         let resolved = settings.of(Path::new("draft.md"))?;
@@ -39,7 +43,8 @@ pub(super) fn run(args: &CheckArgs, output: &OutputArgs) -> Result<Outcome> {
     let jobs: Vec<Job> = args.files.iter().map(|path| settings.job(path, args)).collect::<Result<_>>()?;
     let fail_on = strictest(&jobs);
     let rules = rules_of(&jobs)?;
-    let (drafts, failures) = read_all(&jobs, &rules, args)?;
+    let past = load_announcements(&args.past)?;
+    let (drafts, failures) = read_all(&jobs, &rules, past.as_ref(), args)?;
     let mut report = CheckReport {
         schema: CHECK_SCHEMA,
         tool: ToolReport { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -176,10 +181,11 @@ impl ReadDraft {
         options: &ReadOptions,
         rules: &RuleSet,
         resolved: &Resolved,
+        past: Option<&Announcements>,
     ) -> Result<Self> {
         let document = read_bytes(name, bytes, options)?;
         let source = source_text(&document, bytes)?;
-        let settings = Settings { currency: resolved.currency.value, ..Settings::default() };
+        let settings = Settings { currency: resolved.currency.value, announcements: past, ..Settings::default() };
         let (report, facts) = analyse_with_facts(&document, rules, &settings);
         Ok(Self { document, source, report, facts })
     }
@@ -218,13 +224,14 @@ type Drafts<'a> = Vec<(&'a Job, ReadDraft)>;
 fn read_all<'a>(
     jobs: &'a [Job],
     rules: &BTreeMap<Packs, RuleSet>,
+    past: Option<&Announcements>,
     args: &CheckArgs,
 ) -> Result<(Drafts<'a>, Vec<Error>)> {
     let options = ReadOptions { format: args.reading.read_as, date: args.date, ..ReadOptions::default() };
     let one = |job: &'a Job| -> Result<(&'a Job, ReadDraft)> {
-        let bytes = bytes_of(&job.path, options.max_bytes)?;
+        let bytes = bytes_of(&job.path, options.limits.max_bytes)?;
         let name = job.name.to_string_lossy();
-        Ok((job, ReadDraft::new(&name, &bytes, &options, &rules[&job.packs], &job.resolved)?))
+        Ok((job, ReadDraft::new(&name, &bytes, &options, &rules[&job.packs], &job.resolved, past)?))
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.map_or(0, usize::from))

@@ -1,6 +1,6 @@
 //! The arguments of `check`, `config` and `lsp`, as they are typed.
 
-use super::args::{PackArgs, ReadArgs, currency, date, one_of};
+use super::args::{PackArgs, PastArgs, ReadArgs, currency, date, one_of};
 use crate::check::Check;
 use crate::config::FailOn;
 use crate::model::Currency;
@@ -76,6 +76,8 @@ pub(super) struct CheckArgs {
     pub(super) reading: ReadArgs,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+    #[command(flatten)]
+    pub(super) past: PastArgs,
     /// Files read at the same time [default: one for each processor].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,

@@ -13,6 +13,8 @@ mod compare;
 mod config;
 mod documents;
 mod explain;
+mod ledger;
+mod ledger_args;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod output;
@@ -65,6 +67,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Lsp(args) => lsp::run(args),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema(args) => schema::run(args, &cli.output),
+        Command::Ledger(command) => ledger::run(command, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

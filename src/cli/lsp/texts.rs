@@ -2,12 +2,15 @@
 
 use super::place::{path, range, touches};
 use crate::check::{CheckEntry, catalogue, check, ignore_comment};
+use crate::cli::args::PastArgs;
 use crate::cli::check::{Packs, ReadDraft, SettingsOf, rules_for};
 use crate::cli::check_args::ConfigArgs;
+use crate::cli::documents::load_announcements;
 use crate::error::{Error, Result};
 use crate::ingest::ReadOptions;
 use crate::model::{Finding, Format, Severity};
 use crate::rules::RuleSet;
+use crate::score::Announcements;
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic, DiagnosticRelatedInformation,
     DiagnosticSeverity, Hover, HoverContents, HoverParams, Location, MarkupContent, MarkupKind, NumberOrString, Range,
@@ -42,6 +45,8 @@ pub(super) struct Texts {
     rules: BTreeMap<Packs, RuleSet>,
     open: BTreeMap<String, Text>,
     catalogue: Vec<CheckEntry>,
+    /// What was announced before.
+    past: Option<Announcements>,
 }
 
 /// Which files of settings count; they are read again at each run.
@@ -52,8 +57,9 @@ struct ConfigFiles {
 
 impl Texts {
     pub(super) fn new(args: &ConfigArgs) -> Result<Self> {
+        let past = load_announcements(&PastArgs { ledger: Vec::new(), no_ledger: false })?;
         let settings = ConfigFiles { config: args.config.clone(), no_config: args.no_config };
-        Ok(Self { settings, rules: BTreeMap::new(), open: BTreeMap::new(), catalogue: catalogue()? })
+        Ok(Self { settings, rules: BTreeMap::new(), open: BTreeMap::new(), catalogue: catalogue()?, past })
     }
 
     /// Takes a text or what it has become; returns its name.
@@ -97,7 +103,14 @@ impl Texts {
         // A text without a name of its own is what most drafts are.
         let format = path.extension().is_none().then_some(Format::Markdown);
         let options = ReadOptions { format, ..ReadOptions::default() };
-        let read = match ReadDraft::new(&name, format!("{MARK}{text}").as_bytes(), &options, rules, &resolved) {
+        let read = match ReadDraft::new(
+            &name,
+            format!("{MARK}{text}").as_bytes(),
+            &options,
+            rules,
+            &resolved,
+            self.past.as_ref(),
+        ) {
             Ok(read) => read,
             // A draft may hold nothing but its front matter so far.
             Err(Error::File { problem, .. }) if problem == "holds no text" => return Ok(Vec::new()),
