@@ -159,4 +159,22 @@ fn packs_topics_and_baseline_are_told_from_the_folder_of_the_file() {
     let (status, out, err) = run(&folder, &["check", "set/texts/a.md", "--format", "jsonl"]);
     assert_eq!((status, out.lines().count()), (1, 1), "{err}");
     assert!(out.contains("\"topics\":[\"ferry\"]"), "{out}");
+    let (status, _, err) = run(&folder, &["check", "set/texts/a.md", "--write-baseline", "set/known.json"]);
+    assert_eq!((status, err.as_str()), (0, "1 known findings written to set/known.json\n"));
+    let known = fs::read_to_string(folder.path().join("set/known.json")).unwrap();
+    assert!(known.contains("\"path\": \"texts/a.md\""), "{known}");
+    let absolute = folder.path().join("set/texts/a.md");
+    for path in ["set/texts/a.md", "./set/../set/texts/a.md", absolute.to_str().unwrap()] {
+        assert_eq!(run(&folder, &["check", path]).0, 0, "{path} is the same text wherever it is named from");
+    }
+}
+
+#[test]
+fn the_settings_shown_in_the_guide_are_valid() {
+    let guide = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci.md")).unwrap();
+    let settings = guide.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let folder = folder(&[("moneymouth.toml", settings)]);
+    let (status, shown, err) = run(&folder, &["config", "show", "archive/a.md"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(line(&shown, "fail-on").ends_with("moneymouth.toml:20"), "{shown}");
 }

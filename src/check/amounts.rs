@@ -74,6 +74,18 @@ impl Sum<'_> {
         self.mention.counted.is_zero()
     }
 
+    /// "£6.9bn up to 2021. This includes £2.9bn for a fund": a smaller sum in the sentence
+    /// after one with years, of the same paragraph, is read with its years.
+    fn follows_years(&self) -> bool {
+        let block = |sentence: usize| self.draft.facts.sentences[sentence].sentence.block;
+        let own = self.mention.sentence;
+        let with_years = |other: &AmountMention| {
+            let near = other.sentence + 1 == own && block(other.sentence) == block(own);
+            near && (other.years.is_some() || other.by.is_some()) && other.amount.high >= self.mention.amount.high
+        };
+        self.draft.facts.money.iter().any(with_years)
+    }
+
     fn ceiling(&self) -> Option<Fault> {
         self.flag(UP_TO).filter(|_| !self.is_repeat())?;
         let message = format!("{} is a ceiling, and nothing at all would keep to it", self.words());
@@ -81,7 +93,7 @@ impl Sum<'_> {
     }
 
     fn no_period(&self) -> Option<Fault> {
-        self.flag(NO_PERIOD).filter(|_| !self.is_repeat())?;
+        self.flag(NO_PERIOD).filter(|_| !(self.is_repeat() || self.follows_years()))?;
         let yearly = self.mention.per != Per::Total;
         let lacks = if yearly { "no first and no last year" } else { "no years" };
         let message = format!("{} has {lacks}", self.words());

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::StaleEntry;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
 
 /// Name and version of the schema of a baseline.
 pub const BASELINE_SCHEMA: &str = "moneymouth.baseline/1";
@@ -35,14 +36,15 @@ pub struct Baseline {
     /// By path, check and words: how many.
     left: BTreeMap<(String, String, String), usize>,
     visited: BTreeSet<String>,
-    /// Folder that paths are told from, with a slash at its end, or empty.
-    base: String,
+    /// Folder that paths are told from.
+    base: PathBuf,
 }
 
 impl Baseline {
     /// An empty baseline that will stand at `path`.
     pub fn new(path: &str) -> Self {
-        Self { base: folder_of(path), ..Self::default() }
+        let whole = std::path::absolute(path).map(|whole| plain_path(&whole)).unwrap_or_default();
+        Self { base: whole.parent().map(Path::to_owned).unwrap_or_default(), ..Self::default() }
     }
 
     /// Reads the baseline that stands at `path`.
@@ -124,18 +126,27 @@ impl Baseline {
         (self.told(path), check.to_string(), words.join(" "))
     }
 
-    /// The path of a file as seen from the folder of the baseline.
+    /// The path of a file as seen from the folder of the baseline; as it is given where it lies elsewhere.
     fn told(&self, path: &str) -> String {
-        let path = path.replace('\\', "/");
-        let path = path.strip_prefix("./").unwrap_or(&path);
-        path.strip_prefix(&self.base).unwrap_or(path).to_owned()
+        let whole = std::path::absolute(path).map(|whole| plain_path(&whole)).unwrap_or_default();
+        let told = whole.strip_prefix(&self.base).unwrap_or(Path::new(path));
+        told.to_string_lossy().replace('\\', "/")
     }
 }
 
-fn folder_of(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    let path = path.strip_prefix("./").unwrap_or(&path);
-    path.rfind('/').map_or(String::new(), |at| path[..=at].to_owned())
+/// The path without `.` and `..`.
+pub fn plain_path(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -157,6 +168,7 @@ mod tests {
         assert!(!read.take("texts/a.md", Check::UnfundedPromise, "Gone."));
         let stale: Vec<_> = read.stale().into_iter().map(|entry| (entry.path, entry.quote, entry.count)).collect();
         assert_eq!(stale, [("a.md".to_owned(), "Gone.".to_owned(), 1)]);
+        assert_eq!(plain_path(Path::new("/a/./b/../c")), Path::new("/a/c"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod source;
 mod whole;
 mod words;
 
-pub use baseline::{BASELINE_SCHEMA, Baseline};
+pub use baseline::{BASELINE_SCHEMA, Baseline, plain_path};
 pub use catalogue::{CheckEntry, catalogue, checks_page};
 pub use ignore::ignore_comment;
 pub use kind::Check;

@@ -31,7 +31,7 @@ pub(super) fn run(args: &CheckArgs, output: &OutputArgs) -> Result<Outcome> {
         output,
         args.files.iter().chain(&args.packs.rules).chain(&args.past.ledger).chain(&args.baseline),
     )?;
-    let mut settings = SettingsOf::new(args)?;
+    let mut settings = SettingsOf::new(args);
     if args.list {
         let resolved = settings.of(Path::new("draft.md"))?;
         output.write(|look, out| list(&resolved, |text| look.bold(text), out))?;
@@ -100,7 +100,7 @@ pub(super) struct SettingsOf {
 }
 
 impl SettingsOf {
-    fn new(args: &CheckArgs) -> Result<Self> {
+    fn new(args: &CheckArgs) -> Self {
         let choices = Choices {
             currency: args.currency,
             rules: args.packs.rules.clone(),
@@ -112,7 +112,7 @@ impl SettingsOf {
             require: args.require.clone(),
             baseline: args.baseline.clone(),
         };
-        Ok(Self { choices, ..Self::from_files(&args.config) })
+        Self { choices, ..Self::from_files(&args.config) }
     }
 
     /// Settings without a choice on the command line.

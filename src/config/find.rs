@@ -1,6 +1,7 @@
 //! Where the settings of a text stand: the first `moneymouth.toml` from its
 //! folder upwards.
 
+use crate::check::plain_path;
 use std::path::{Component, Path, PathBuf};
 
 /// The name of the file.
@@ -10,7 +11,7 @@ pub const FILE_NAME: &str = "moneymouth.toml";
 /// which is told from the working folder. `None` where there is none.
 pub fn find(document: &Path) -> Option<(PathBuf, String)> {
     let here = std::env::current_dir().ok()?;
-    let document = plain(&std::path::absolute(document).ok()?);
+    let document = plain_path(&std::path::absolute(document).ok()?);
     let found = document.ancestors().skip(1).map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
     let shown = shown_from(&here, &found);
     Some((found, shown))
@@ -29,21 +30,6 @@ fn shown_from(here: &Path, path: &Path) -> String {
         _ => path.to_owned(),
     };
     shown.to_string_lossy().replace('\\', "/")
-}
-
-/// The path without `.` and `..`.
-pub(super) fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -66,6 +52,5 @@ mod tests {
             ["b/moneymouth.toml", "moneymouth.toml", "../../moneymouth.toml"]
         );
         assert_eq!(shown("/x"), "/a/b/moneymouth.toml");
-        assert_eq!(plain(Path::new("/a/./b/../c")), Path::new("/a/c"));
     }
 }

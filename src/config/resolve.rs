@@ -2,8 +2,7 @@
 //! the default, a line of the file, or the command line.
 
 use super::file::{CheckFile, Config, FailOn, severity};
-use super::find::plain;
-use crate::check::{Check, CheckSettings, catalogue};
+use crate::check::{Check, CheckSettings, catalogue, plain_path};
 use crate::error::Result;
 use crate::model::{Currency, Severity};
 use std::collections::BTreeMap;
@@ -119,8 +118,9 @@ pub fn resolve(document: &Path, config: Option<&Config>, choices: &Choices) -> R
         let layer = Layer { config };
         layer.head(&mut all);
         layer.check(&config.file.check, &mut all);
-        let document = std::path::absolute(document).map_or_else(|_| document.to_owned(), |path| plain(&path));
-        let folder = std::path::absolute(&config.folder).map_or_else(|_| config.folder.clone(), |path| plain(&path));
+        let document = std::path::absolute(document).map_or_else(|_| document.to_owned(), |path| plain_path(&path));
+        let folder =
+            std::path::absolute(&config.folder).map_or_else(|_| config.folder.clone(), |path| plain_path(&path));
         let told = document.strip_prefix(&folder).unwrap_or(&document);
         for (other, globs) in config.file.overrides.iter().zip(&config.globs) {
             if globs.iter().any(|glob| glob.is_match(told)) {
