@@ -5,6 +5,7 @@
 //! `blocks::Blocks`. Nothing here knows what the words mean.
 
 mod blocks;
+mod comments;
 mod decode;
 mod elements;
 mod html;
@@ -17,6 +18,7 @@ mod plain;
 mod segment;
 mod stops;
 
+pub use comments::{Comment, comments, has_lines, source_text};
 pub use limits::Limits;
 pub use segment::sentences;
 
@@ -76,7 +78,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     let mut blocks = blocks::Blocks::new(text.len());
     let meta = match format {
         Format::Text => {
-            plain::read(text, &mut blocks);
+            plain::read(&comments::hide(text), &mut blocks);
             Meta::default()
         }
         Format::Markdown => markdown::read(text, &mut blocks),
