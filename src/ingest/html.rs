@@ -20,7 +20,11 @@ pub(super) fn read(text: &str, blocks: &mut Blocks) -> Meta {
     let mut walker = Walker::new(text, 0, blocks);
     walker.walk();
     let title = [walker.title, walker.other_title].into_iter().find(|title| !title.trim().is_empty());
-    Meta { title: title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")), date: walker.date }
+    Meta {
+        title: title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        date: walker.date,
+        saved: None,
+    }
 }
 
 /// Reads a piece of HTML inside another format. `base` is where it begins in the source.

@@ -8,6 +8,8 @@ use std::path::Path;
 pub(super) struct Meta {
     pub(super) title: Option<String>,
     pub(super) date: Option<Date>,
+    /// When the file was saved: believed where nothing else gives a date.
+    pub(super) saved: Option<Date>,
 }
 
 /// Reads a date as metadata has it: `2016-11-23`, with or without a time
