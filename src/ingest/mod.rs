@@ -4,6 +4,7 @@
 //! One file per format, all of which push what a reader would see into one
 //! `blocks::Blocks`. Nothing here knows what the words mean.
 
+mod article;
 mod blocks;
 mod decode;
 mod detect;
@@ -14,6 +15,7 @@ mod limits;
 mod lines;
 mod markdown;
 mod meta;
+mod notices;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "pdf")]
@@ -47,6 +49,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The date of the document, where it does not say.
     pub date: Option<Date>,
+    /// Read all of a web page, with what stands around its text.
+    pub whole_page: bool,
     /// How much of it is read.
     pub limits: Limits,
 }
@@ -77,11 +81,11 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     }
     let format = detect::format(path, bytes, options.format)?;
     let mut warnings = Vec::new();
-    let (meta, clean, blocks, source, lines) = if detect::is_text(format) {
+    let (meta, clean, mut blocks, source, lines) = if detect::is_text(format) {
         let decoded = decode::decode(path, bytes, format)?;
         let text = decoded.text.as_ref();
         let mut blocks = Blocks::new(text.len());
-        let meta = read_text(text, format, &mut blocks);
+        let meta = read_text(text, format, options.whole_page, &mut blocks);
         let (clean, blocks, source) = blocks.finish(text, decoded.base);
         let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
         (meta, clean, blocks, source, lines)
@@ -96,6 +100,9 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     if blocks.is_empty() {
         return Err(Error::file(path, "holds no text", "name a file with text in it"));
     }
+    if !options.whole_page {
+        notices::mark(&clean, &mut blocks);
+    }
     let title = meta.title.or_else(|| first_heading(format, &blocks).map(|block| block.span.of(&clean).to_owned()));
     let of_head = || blocks.iter().take(HEAD_BLOCKS).find_map(|block| meta::date_of_line(block.span.of(&clean)));
     let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date).or(meta.saved);
@@ -103,10 +110,10 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
 }
 
 /// Reads a format whose bytes are text.
-fn read_text(text: &str, format: Format, blocks: &mut Blocks) -> Meta {
+fn read_text(text: &str, format: Format, whole_page: bool, blocks: &mut Blocks) -> Meta {
     match format {
         Format::Markdown => markdown::read(text, blocks),
-        Format::Html => html::read(text, blocks),
+        Format::Html => html::read(text, whole_page, blocks),
         _ => {
             plain::read(text, blocks);
             Meta::default()

@@ -86,6 +86,7 @@ impl Styles {
         for _ in 0..MOST_PARENTS {
             let Some(style) = self.list.get(id) else {
                 level = level.or_else(|| level_of_name(id));
+                look.is_title |= id == "Title";
                 break;
             };
             let name = style.name.to_lowercase();

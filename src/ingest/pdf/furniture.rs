@@ -45,7 +45,7 @@ pub(super) fn remove(sheets: &mut [Sheet]) {
     let in_slot = |row: &Row| {
         (-1..=1).any(|near| slots.get(&(row.is_head, slot(row.base) + near)).is_some_and(|pages| pages.len() >= PAGES))
     };
-    let is_number = |row: &Row| row.key == "#" && sheets.len() > 1;
+    let is_number = |row: &Row| row.key == "#" && (sheets.len() > 1 || !row.is_head);
     let running = |row: &&Row| comes_back(row) || row.apart > 1.0 && (in_slot(row) || is_number(row));
     let found: Vec<(usize, bool, f32)> =
         rows.iter().filter(running).map(|row| (row.sheet, row.is_head, row.base)).collect();

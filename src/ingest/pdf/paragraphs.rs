@@ -113,12 +113,13 @@ impl<'a> Writer<'a> {
 
     /// Goes on with a paragraph that broke off at the end of a column or page.
     fn resume(&mut self, text: &str, size: f32) -> bool {
-        /// Footnotes and furniture may stand between.
+        /// Footnotes, furniture and quotations in large letters may stand between.
         const BETWEEN: usize = 12;
         let goes_on = text.starts_with(char::is_lowercase);
         let same = |item: &Item| (item.size - size).abs() < 0.06 * size;
         let texts = self.items.iter_mut().rev().take(BETWEEN).filter(|item| item.kind != BlockKind::Furniture);
-        let mut texts = texts.skip_while(|item| item.size > 0.0 && item.size < 0.94 * size);
+        let is_between = |item: &Item| item.size < 0.94 * size || item.kind == BlockKind::Heading && goes_on;
+        let mut texts = texts.skip_while(|item| item.size > 0.0 && is_between(item));
         let Some(last) = texts.next() else { return false };
         if !last.open || !same(last) || !(goes_on || last.text.ends_with(['-', ',', '–'])) {
             return false;

@@ -94,12 +94,21 @@ fn raise(rows: &mut [Vec<Run>]) {
             if !moved.contains(&true) {
                 continue;
             }
+            let is_raised = small.first().zip(host.first()).is_some_and(|(small, host)| small.base < host.base);
             let all = std::mem::take(&mut rows[index]);
             for (run, moved) in all.into_iter().zip(moved) {
-                rows[if moved { near } else { index }].push(run);
+                // The mark of a footnote is no part of the word before it.
+                if !(moved && is_raised && is_mark(&run.text)) {
+                    rows[if moved { near } else { index }].push(run);
+                }
             }
         }
     }
+}
+
+/// True for the number or sign of a footnote.
+fn is_mark(text: &str) -> bool {
+    text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | ',' | ' '))
 }
 
 /// The pieces of one line.
