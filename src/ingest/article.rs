@@ -40,6 +40,8 @@ enum What {
     /// May be no part of the text.
     Around,
     List,
+    /// A box beside the text: no part of it where it is mostly links.
+    Aside,
     Main,
     Article,
     Heading,
@@ -63,7 +65,11 @@ pub(super) fn left_out(page: &str) -> Vec<Span> {
     let is_small = |part: &Part| part.text * 100 <= total * SMALLER_PART;
     let mut out: Vec<Span> = parts
         .iter()
-        .filter(|part| part.what == What::Around && is_small(part) || part.what == What::List)
+        .filter(|part| match part.what {
+            What::Around => is_small(part),
+            What::List | What::Aside => true,
+            _ => false,
+        })
         .map(|part| part.span)
         .collect();
     let outside = |part: &Part| !out.iter().any(|span| span.contains(part.span));
@@ -173,6 +179,7 @@ impl Scan {
         let matters = match open.what {
             What::Around => !open.holds_article,
             What::List => open.links >= LINKS && open.text > 0 && open.linked * 100 >= open.text * 95,
+            What::Aside => open.linked * 2 > open.text,
             What::Main | What::Article | What::Heading => true,
             What::Other | What::Link | What::Hidden => false,
         };
@@ -209,6 +216,8 @@ fn what(tag: &StartTag<usize>) -> What {
         What::Hidden
     } else if is_around(tag, &role) {
         What::Around
+    } else if *name == b"aside"[..] {
+        What::Aside
     } else {
         What::Other
     }
