@@ -117,7 +117,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
-    /// Texts to read: plain text, Markdown or HTML; - is standard input.
+    /// Texts to read: plain text, Markdown, HTML, PDF, DOCX or ODT; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Date of the texts that do not say theirs.
@@ -260,6 +260,9 @@ pub(super) struct ReadArgs {
     /// Format of the texts [default: by name and content].
     #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>())]
     pub(super) read_as: Option<Format>,
+    /// Read all of a web page, with navigation, notices and footers.
+    #[arg(long)]
+    pub(super) whole_page: bool,
 }
 
 #[derive(Debug, Args)]

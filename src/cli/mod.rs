@@ -84,6 +84,11 @@ fn complain(error: &Error) {
     let _ = writeln!(anstream::stderr(), "{mark}{text}");
 }
 
+/// Prints a line on standard error.
+fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", printable(line));
+}
+
 /// Prints the warnings that the format has no place for.
 fn warn(report: &Report, format: OutputFormat) {
     if format != OutputFormat::Csv {
@@ -91,8 +96,7 @@ fn warn(report: &Report, format: OutputFormat) {
     }
     for document in &report.documents {
         for warning in &document.warnings {
-            let line = format!("warning: {}: {warning}", document.path);
-            let _ = writeln!(anstream::stderr(), "{}", printable(&line));
+            say(&format!("warning: {}: {warning}", document.path));
         }
     }
 }
