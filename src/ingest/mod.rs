@@ -5,6 +5,8 @@
 //! `blocks::Blocks`. Nothing here knows what the words mean.
 
 mod blocks;
+mod captions;
+mod cues;
 mod decode;
 mod elements;
 mod html;
@@ -15,7 +17,9 @@ mod markdown;
 mod meta;
 mod plain;
 mod segment;
+mod speaker;
 mod stops;
+mod turns;
 
 pub use limits::Limits;
 pub use segment::sentences;
@@ -43,6 +47,8 @@ pub struct ReadOptions {
     pub date: Option<Date>,
     /// How much of it is read.
     pub limits: Limits,
+    /// Only what this speaker says, in a text with several.
+    pub speaker: Option<String>,
 }
 
 /// Reads the file at `path`.
@@ -70,9 +76,11 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
         return Err(Error::file(path, problem, "split it into smaller files"));
     }
     decode::refuse_binary(path, bytes)?;
-    let format = options.format.or_else(|| format_of_name(path)).unwrap_or_else(|| sniff(bytes));
-    let decoded = decode::decode(path, bytes, format)?;
+    let named = options.format.or_else(|| format_of_name(path)).unwrap_or_else(|| sniff(bytes));
+    let decoded = decode::decode(path, bytes, named)?;
     let text = decoded.text.as_ref();
+    let is_captions = named == Format::Text && options.format.is_none() && cues::looks_like(text);
+    let format = if is_captions { Format::Captions } else { named };
     let mut blocks = blocks::Blocks::new(text.len());
     let meta = match format {
         Format::Text => {
@@ -81,6 +89,10 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
         }
         Format::Markdown => markdown::read(text, &mut blocks),
         Format::Html => html::read(text, &mut blocks),
+        Format::Captions => {
+            captions::read(text, &mut blocks);
+            Meta::default()
+        }
     };
     let (clean, blocks, source) = blocks.finish(text, decoded.base);
     if blocks.is_empty() {
@@ -91,7 +103,9 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date);
     let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
     let warnings = Vec::new();
-    Ok(Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings })
+    let document =
+        Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings };
+    speaker::keep(document, options.speaker.as_deref())
 }
 
 /// The heading that is the title. In plain text a heading is a guess, and one
@@ -107,6 +121,7 @@ fn format_of_name(path: &str) -> Option<Format> {
         "txt" | "text" => Some(Format::Text),
         "md" | "markdown" => Some(Format::Markdown),
         "html" | "htm" => Some(Format::Html),
+        "srt" | "vtt" | "sbv" => Some(Format::Captions),
         _ => None,
     }
 }

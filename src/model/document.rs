@@ -31,6 +31,8 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// Captions with times: SRT, WebVTT, lines of "time | text".
+    Captions,
 }
 
 /// A text that was read, cleaned and cut into blocks.
