@@ -6,6 +6,7 @@ mod around;
 mod commitment;
 mod currency;
 mod flags;
+mod later;
 mod level;
 mod money;
 mod names;
@@ -14,6 +15,7 @@ mod number;
 mod period;
 mod role;
 mod sentence;
+mod shown;
 mod table;
 mod topic;
 mod trace;
@@ -93,7 +95,9 @@ impl Reader<'_> {
         let named = !topics.is_empty();
         let recalls = !named && self.names.may_recall(&self.scan);
         let in_table = block.kind == BlockKind::TableCell;
-        if self.every_sentence || holds_money || opens_list || follows_topic || named || recalls || in_table {
+        let follows_money = !holds_money && self.waits_for_years(sentence);
+        let follows = follows_topic || follows_money;
+        if self.every_sentence || holds_money || opens_list || follows || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);
             topic::drop_examples(&self.scan, &mut topics);
         }
@@ -107,12 +111,15 @@ impl Reader<'_> {
         } else {
             self.tables.outside(self.rules, text, &self.scan, self.home);
         }
-        if holds_money || !found.topics.is_empty() {
+        let follows_money = follows_money && later::refers_to_money(&self.scan);
+        if holds_money || follows_money || !found.topics.is_empty() {
             let periods = Periods::read(self.rules, text, &self.scan);
             found.commitment.dated = periods.any();
             found.commitment.measurable = is_measurable(text, &self.scan);
             if holds_money {
                 self.money(text, &found, &periods);
+            } else if follows_money {
+                self.give_years(text, &periods);
             }
         }
         self.names.learn(text, &self.scan, &found.topic_set());
@@ -127,6 +134,19 @@ impl Reader<'_> {
             }
         }
         self.facts.sentences.push(found);
+    }
+
+    /// True where the sentence before this one names money and no years.
+    fn waits_for_years(&self, sentence: &Sentence) -> bool {
+        let number = self.facts.sentences.len();
+        let last = self.facts.money.last().filter(|last| last.sentence + 1 == number);
+        last.is_some_and(later::lacks_years) && self.before(sentence).is_some()
+    }
+
+    fn give_years(&mut self, text: &str, periods: &Periods) {
+        let before = self.facts.sentences.len() - 1;
+        let first = self.facts.money.partition_point(|mention| mention.sentence < before);
+        later::give_years(self.rules, text, periods, self.document.date, &mut self.facts.money[first..]);
     }
 
     /// The sentence before this one in its block.

@@ -20,6 +20,7 @@ pub(super) struct Years {
     pub(super) count: u32,
     /// True where they lie behind: "over the last two years".
     pub(super) gone: bool,
+    span: Span,
     first: usize,
     end: usize,
 }
@@ -110,9 +111,22 @@ impl Periods {
             |when: &&When| years.is_some() && when.opener == Opener::In && matches!(when.kind, Kind::Calendar(_));
         Found { years: years.copied(), start: start.copied(), when: when.filter(|when| !of_news(when)).copied() }
     }
+
+    /// What a sentence without amounts says about those that it refers back to.
+    pub(super) fn of_reference(&self) -> Found {
+        let start = self.whens.iter().find(|when| when.opener == Opener::From);
+        let when = self.whens.iter().find(|when| when.opener != Opener::From);
+        Found { years: self.years.first().copied(), start: start.copied(), when: when.copied() }
+    }
 }
 
 impl Found {
+    /// All the words that say it.
+    pub(super) fn span(&self) -> Option<Span> {
+        let whens = [self.start, self.when].into_iter().flatten().map(|when| when.span);
+        self.years.map(|years| years.span).into_iter().chain(whens).reduce(Span::cover)
+    }
+
     /// The end year or period, as written.
     pub(super) fn by(&self, text: &str) -> Option<String> {
         let span = match (self.start, self.when) {
@@ -142,13 +156,16 @@ impl Found {
                 }
             });
         }
-        let years = i16::try_from(self.years?.count).ok()?;
-        let from = match (start, self.years?.gone) {
+        let Some(years) = self.years else {
+            return start.map(|start| Period { from: Some(start), ..Period::default() });
+        };
+        let count = i16::try_from(years.count).ok()?;
+        let from = match (start, years.gone) {
             (Some(start), _) => start,
-            (None, true) => FiscalYear(event?.0 + 1 - years),
+            (None, true) => FiscalYear(event?.0 + 1 - count),
             (None, false) => FiscalYear(event?.0 + 1),
         };
-        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + years - 1)), ..Period::default() })
+        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + count - 1)), ..Period::default() })
     }
 
     fn year(&self, rules: &RuleSet, when: When, date: Option<Date>) -> Option<Period> {
@@ -231,9 +248,11 @@ fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
             Some(cue) if plural || decade => {
                 let words = cue.span.of(text);
                 let gone = words.contains("last") || words.contains("past");
-                found.push(Years { count, gone, first: cue.first, end: at + 1 });
+                found.push(Years { count, gone, span: scan.span(cue.first, at + 1), first: cue.first, end: at + 1 });
             }
-            _ if hyphen && !plural && !decade => found.push(Years { count, gone: false, first: before, end: at + 1 }),
+            _ if hyphen && !plural && !decade => {
+                found.push(Years { count, gone: false, span: scan.span(before, at + 1), first: before, end: at + 1 });
+            }
             _ => {}
         }
     }

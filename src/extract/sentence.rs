@@ -123,7 +123,11 @@ impl SentenceMoney<'_> {
                 continue;
             }
             for (one, other) in [(index - 1, index), (index, index - 1)] {
-                if mentions[one].role == Role::Context && mentions[other].role != Role::Context {
+                let limit = mentions[other].role == Role::Threshold && mentions[one].role != Role::Threshold;
+                if limit {
+                    mentions[one].per = mentions[other].per;
+                }
+                if limit || mentions[one].role == Role::Context && mentions[other].role != Role::Context {
                     mentions[one].role = mentions[other].role;
                     mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
                 }

@@ -99,6 +99,9 @@ pub enum CueClass {
     /// Phrases that refer back wherever they stand: "for this purpose".
     #[strum(serialize = "reference.anywhere")]
     ReferenceAnywhere,
+    /// Phrases that refer back to money: "this funding", "the money".
+    #[strum(serialize = "reference.money")]
+    MoneyReference,
     /// Bound of an amount: about.
     #[strum(serialize = "bound.approx")]
     Approx,
@@ -162,6 +165,15 @@ pub enum CueClass {
     /// Shows that a bare "crore" is money.
     #[strum(serialize = "money.bare")]
     BareMoney,
+    /// Says that prices are taken out of a change: "in real terms".
+    #[strum(serialize = "money.real")]
+    RealTerms,
+    /// Says that what comes back is taken off: "net".
+    #[strum(serialize = "money.net")]
+    Net,
+    /// Likens a total to an amount per head: "equivalent to".
+    #[strum(serialize = "money.likened")]
+    Likened,
     /// Evidence for the role `spend`.
     #[strum(serialize = "role.spend")]
     RoleSpend,
