@@ -1,9 +1,9 @@
 //! The pipeline in order, without any logic of its own but one: a currency
 //! that was guessed is said.
 
-use crate::extract::{extract, infer_currency};
+use crate::extract::{extract, extract_until, infer_currency};
 use crate::ingest::sentences;
-use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
+use crate::model::{AmountMention, Currency, Deadline, Document, DocumentReport, Facts, Sentence};
 use crate::rules::{Prices, RuleSet};
 use crate::score::{attribute, count, in_real_terms, summarise};
 use crate::text::Span;
@@ -23,9 +23,26 @@ pub struct Settings<'a> {
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
+    report(document, rules, settings, Deadline::default())
+}
+
+/// The same for a document that must be done in time; `None` where it was not.
+pub fn analyse_by(
+    document: &Document,
+    rules: &RuleSet,
+    settings: &Settings,
+    deadline: Deadline,
+) -> Option<DocumentReport> {
+    let report = report(document, rules, settings, deadline);
+    (!deadline.is_over()).then_some(report)
+}
+
+/// Each stage is quick or looks at the clock, so that none goes on for long after the deadline.
+fn report(document: &Document, rules: &RuleSet, settings: &Settings, deadline: Deadline) -> DocumentReport {
     let home = home_currency(document, rules, settings);
-    let facts = find_facts(document, rules, home, settings.every_sentence);
-    let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
+    let facts = facts_until(document, rules, home, settings.every_sentence, deadline);
+    let guesses = settings.currency.is_none() && !deadline.is_over();
+    let guess = if guesses { say_guess(document, &facts, rules, home) } else { None };
     let mut report = summarise(document, &facts, &rules.topics);
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, &facts, prices);
@@ -37,8 +54,18 @@ pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> Doc
 /// Everything that is found in a document, with the money linked and counted.
 /// `home` is the currency of the document; for `every_sentence` see [`extract`].
 pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, every_sentence: bool) -> Facts {
+    facts_until(document, rules, home, every_sentence, Deadline::default())
+}
+
+fn facts_until(
+    document: &Document,
+    rules: &RuleSet,
+    home: Option<Currency>,
+    every_sentence: bool,
+    deadline: Deadline,
+) -> Facts {
     let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home, every_sentence);
+    let mut facts = extract_until(document, &sentences, rules, home, every_sentence, deadline);
     attribute(document, &mut facts);
     count(&mut facts);
     facts

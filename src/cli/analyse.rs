@@ -1,42 +1,100 @@
-//! `moneymouth analyse`: each file by itself.
+//! `moneymouth analyse`: each document by itself.
 //!
 //! A file that cannot be read does not stop the others; it is named on
 //! standard error and in the report, and the exit status remembers it.
+//! Formats of one line or row after the other are written as the work goes on.
 
 use super::args::{AnalyseArgs, OutputArgs};
-use super::documents::{Input, analyse_all, load_prices, load_rules, report};
+use super::batches::{Done, Work, in_batches};
+use super::documents::{Reading, load_prices, load_rules, report};
+use super::feed::Feed;
+use super::gather::{Source, excludes, gather};
+use super::left_out::LeftOut;
 use super::output::Output;
-use super::{Outcome, complain, warn};
-use crate::error::Result;
-use crate::render::{Look, write_report};
+use super::progress::Progress;
+use super::{Outcome, resume, warn_of};
+use crate::error::{Error, Result};
+use crate::render::{Look, OutputFormat, write_document, write_report};
+use foldhash::HashSet;
+use std::path::PathBuf;
 
 /// Runs the command.
 pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
-    let output = Output::open(output, args.files.iter().chain(&args.report.packs.rules).chain(&args.report.deflators))?;
+    let format = args.report.format;
+    let gathered = gather(&args.inputs, output.output.as_ref())?;
     let rules = load_rules(&args.report.packs)?;
-    let prices = load_prices(&args.report)?;
-    let inputs: Vec<_> = args.files.iter().map(|path| Input { path, date: args.date }).collect();
-    let mut documents = Vec::new();
-    let mut left_out = Vec::new();
-    for (input, result) in inputs.iter().zip(analyse_all(&inputs, &rules, prices.as_ref(), &args.report, args.threads)?)
-    {
-        match result {
-            Ok(document) => documents.push(document),
-            Err(error) => {
-                complain(&error);
-                left_out.push(format!("{} could not be read and is left out", input.path.display()));
-            }
+    let inputs: Vec<&PathBuf> = gathered.sources.iter().map(Source::path).collect();
+    let named = inputs.into_iter().chain(&args.report.packs.rules).chain(&args.report.deflators);
+    let (target, done, is_new) = match output.output.as_ref().filter(|_| args.inputs.resume) {
+        Some(path) => {
+            Output::refuse_input(path, named)?;
+            let earlier = resume::open(path, format, rules.topics.len())?;
+            (Output::appending(earlier.file, path.clone()), earlier.done, earlier.is_new)
         }
+        None => (Output::open(output, named)?, HashSet::default(), true),
+    };
+    let prices = load_prices(&args.report)?;
+    let reading = Reading::new(&args.report.reading, args.date);
+    let limits = reading.options.limits;
+    let work = Work::new(&rules, reading, prices.as_ref(), &args.report);
+
+    let files_only = gathered.sources.iter().all(|source| matches!(source, Source::Document(_)));
+    let progress = Progress::new(files_only.then_some(gathered.sources.len()));
+    let mut left_out = LeftOut::new(args.inputs.verbose);
+    gathered.failed.iter().for_each(|error| left_out.fail(error, &progress));
+    gathered.skipped.into_iter().for_each(|skipped| left_out.skip(skipped));
+    let feed = Feed::new(gathered.sources, excludes(&args.inputs.exclude)?, limits, done);
+
+    let mut trouble = None;
+    if format.is_streamed() {
+        target.write_if(|look, out| {
+            let mut first = is_new;
+            let worked = in_batches(feed, &work, args.threads, &progress, |done| {
+                match done {
+                    Done::Report(document) => {
+                        write_document(&document, format, first, look, out)?;
+                        first = false;
+                        if format == OutputFormat::Csv {
+                            progress.aside(|| warn_of(&document));
+                        }
+                    }
+                    Done::Skipped(skipped) => left_out.skip(skipped),
+                    Done::Failed(error) => left_out.fail(&error, &progress),
+                }
+                Ok(())
+            });
+            match worked {
+                Ok(written) => written.map(|()| !first),
+                Err(error) => {
+                    trouble = Some(error);
+                    Ok(false)
+                }
+            }
+        })?;
+        progress.end();
+        left_out.tell(false);
+        return trouble.map_or(Ok(outcome(&left_out)), Err::<Outcome, Error>);
     }
+    let mut documents = Vec::new();
+    let _ = in_batches(feed, &work, args.threads, &progress, |done| {
+        match done {
+            Done::Report(document) => documents.push(*document),
+            Done::Skipped(skipped) => left_out.skip(skipped),
+            Done::Failed(error) => left_out.fail(&error, &progress),
+        }
+        Ok(())
+    })?;
+    progress.end();
+    left_out.tell(!documents.is_empty());
     if documents.is_empty() {
         return Ok(Outcome::Incomplete);
     }
-    let outcome = if left_out.is_empty() { Outcome::Done } else { Outcome::Incomplete };
     let mut report = report(&rules, prices, documents);
-    report.warnings = left_out;
-    warn(&report, args.report.format);
-    output.write(|look, out| {
-        write_report(&report, args.report.format, Look { evidence: args.report.evidence, ..look }, out)
-    })?;
-    Ok(outcome)
+    report.warnings = left_out.warnings(format == OutputFormat::Json);
+    target.write(|look, out| write_report(&report, format, Look { evidence: args.report.evidence, ..look }, out))?;
+    Ok(outcome(&left_out))
+}
+
+fn outcome(left_out: &LeftOut) -> Outcome {
+    if left_out.is_incomplete() { Outcome::Incomplete } else { Outcome::Done }
 }

@@ -1,7 +1,8 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
-use crate::model::{Currency, FiscalYear, Format};
+use super::input_args::{InputArgs, ReadArgs};
+use crate::model::{Currency, FiscalYear};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -16,7 +17,9 @@ Exit status: 0 done; 1 findings; 2 could not do the job, or a part of it.";
 const ANALYSE_EXAMPLES: &str = "\
 Examples:
   moneymouth analyse budget.html                        one table on the terminal
-  moneymouth analyse speeches/*.md --format csv         one row for each file and topic
+  moneymouth analyse speeches --format csv              one row for each file and topic
+  moneymouth analyse debate.txt --speaker Chancellor    what one speaker says
+  moneymouth analyse all.jsonl --format jsonl -o out.jsonl --resume
   moneymouth analyse brief.md --format json -o out.json
   curl -s https://example.org/speech.html | moneymouth analyse -
   moneymouth analyse speech.txt --currency INR --rules my-topics.toml
@@ -79,9 +82,8 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
-    /// Texts to read: plain text, Markdown or HTML; - is standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
     /// Date of the texts that do not say theirs.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
@@ -168,13 +170,6 @@ pub(super) struct ReportArgs {
     pub(super) reading: ReadArgs,
     #[command(flatten)]
     pub(super) packs: PackArgs,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ReadArgs {
-    /// Format of the texts [default: by name and content].
-    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>())]
-    pub(super) read_as: Option<Format>,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,9 @@
 //! Both must be readable: half a comparison would mislead.
 
 use super::args::{CompareArgs, OutputArgs};
-use super::documents::{Input, analyse_all, load_prices, load_rules, report};
+use super::batches::{Done, Work};
+use super::documents::{Reading, load_prices, load_rules, report};
+use super::feed::Piece;
 use super::output::Output;
 use super::{Outcome, complain, warn};
 use crate::error::{Error, Result};
@@ -22,12 +24,21 @@ pub(super) fn run(args: &CompareArgs, output: &OutputArgs) -> Result<Outcome> {
     };
     let rules = load_rules(&args.report.packs)?;
     let prices = load_prices(&args.report)?;
-    let inputs: Vec<_> = files.into_iter().zip(dates).map(|(path, date)| Input { path, date }).collect();
+    if files.iter().all(|path| path.as_os_str() == "-") {
+        return Err(Error::usage("standard input (-) is named twice", "it can be read once; save it to a file first"));
+    }
+    let one = |at: usize| {
+        let reading = Reading::new(&args.report.reading, dates[at]);
+        let work = Work::new(&rules, reading, prices.as_ref(), &args.report);
+        work.one(Piece::File(files[at].clone()))
+    };
+    let (old, new) = rayon::join(|| one(0), || one(1));
     let mut documents = Vec::new();
-    for result in analyse_all(&inputs, &rules, prices.as_ref(), &args.report, None)? {
-        match result {
-            Ok(document) => documents.push(document),
-            Err(error) => complain(&error),
+    for done in [old, new] {
+        match done {
+            Done::Report(document) => documents.push(*document),
+            Done::Failed(error) => complain(&error),
+            Done::Skipped(_) => {}
         }
     }
     if documents.len() < files.len() {

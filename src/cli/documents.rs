@@ -1,22 +1,16 @@
-//! From paths to analysed documents: reading, in parallel, in the order given.
+//! What commands have in common: rules, prices, one document read, a report.
 
-use super::args::{PackArgs, ReadArgs, ReportArgs};
-use crate::analyse::{Settings, analyse};
+use super::args::{PackArgs, ReportArgs};
+use super::input_args::ReadArgs;
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
 use crate::model::{DeflatorReport, Document, DocumentReport, Report, SCHEMA, ToolReport};
 use crate::rules::{Deflators, Faults, Prices, RuleSet};
 use crate::selftest::test_pack;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-
-/// A file to read and the date that was given for it.
-pub(super) struct Input<'a> {
-    pub(super) path: &'a PathBuf,
-    pub(super) date: Option<Date>,
-}
+use std::path::Path;
+use std::time::Duration;
 
 /// The rule packs of the command line. The examples of those that are not
 /// built in must come out as written.
@@ -37,6 +31,13 @@ pub(super) struct InPrices {
     report: DeflatorReport,
 }
 
+impl InPrices {
+    /// What converts a sum.
+    pub(super) fn prices(&self) -> &Prices {
+        &self.prices
+    }
+}
+
 /// The prices of the command line; `None` where only cash is wanted.
 pub(super) fn load_prices(args: &ReportArgs) -> Result<Option<InPrices>> {
     let Some(base) = args.real else { return Ok(None) };
@@ -46,48 +47,31 @@ pub(super) fn load_prices(args: &ReportArgs) -> Result<Option<InPrices>> {
     Ok(Some(InPrices { prices, report }))
 }
 
+/// How each document is read.
+pub(super) struct Reading {
+    /// What the reader is told.
+    pub(super) options: ReadOptions,
+    /// Longer work on a document is given up.
+    pub(super) max_time: Duration,
+}
+
+impl Reading {
+    /// As the command line says, for documents with this date.
+    pub(super) fn new(args: &ReadArgs, date: Option<Date>) -> Self {
+        Self { options: args.options(date), max_time: args.limits.max_time }
+    }
+}
+
 /// Reads one file, or standard input for `-`.
-pub(super) fn read(path: &Path, date: Option<Date>, args: &ReadArgs) -> Result<Document> {
-    let options = ReadOptions { format: args.read_as, date, ..ReadOptions::default() };
+pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
     if path.as_os_str() != "-" {
-        return read_path(path, &options);
+        return read_path(path, options);
     }
     let mut bytes = Vec::new();
     // One byte more than allowed is enough for the reader to see that it is too long.
     let most = u64::try_from(options.limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    read_bytes("-", &bytes, &options)
-}
-
-/// Analyses each input; the results stand in the order of the inputs, whatever
-/// the number of threads (`None` is one for each processor).
-pub(super) fn analyse_all(
-    inputs: &[Input],
-    rules: &RuleSet,
-    prices: Option<&InPrices>,
-    args: &ReportArgs,
-    threads: Option<u16>,
-) -> Result<Vec<Result<DocumentReport>>> {
-    if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
-        return Err(Error::usage("standard input (-) is named twice", "it can be read once; save it to a file first"));
-    }
-    let settings = Settings {
-        currency: args.currency,
-        prices: prices.map(|prices| &prices.prices),
-        every_sentence: args.format.lists_sentences(),
-    };
-    let one = |input: &Input| {
-        let document = read(input.path, input.date, &args.reading)?;
-        Ok(analyse(&document, rules, &settings))
-    };
-    if let [input] = inputs {
-        return Ok(vec![one(input)]);
-    }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Error::usage(format!("cannot start threads: {error}"), "try --threads 1"))?;
-    Ok(pool.install(|| inputs.par_iter().map(one).collect()))
+    read_bytes("-", &bytes, options)
 }
 
 /// A report on documents, without a comparison.

@@ -7,10 +7,17 @@
 mod analyse;
 mod args;
 mod author_args;
+mod batches;
 mod compare;
 mod documents;
 mod explain;
+mod feed;
+mod gather;
+mod input_args;
+mod left_out;
 mod output;
+mod progress;
+mod resume;
 mod rules;
 mod schema;
 mod show;
@@ -19,7 +26,7 @@ mod text;
 pub use args::Cli;
 
 use crate::error::{Error, Result};
-use crate::model::Report;
+use crate::model::{DocumentReport, Report};
 use crate::render::{OutputFormat, printable, printable_lines};
 use args::Command;
 use std::io::Write;
@@ -73,10 +80,13 @@ fn warn(report: &Report, format: OutputFormat) {
     if format != OutputFormat::Csv {
         return;
     }
-    for document in &report.documents {
-        for warning in &document.warnings {
-            let line = format!("warning: {}: {warning}", document.path);
-            let _ = writeln!(anstream::stderr(), "{}", printable(&line));
-        }
+    report.documents.iter().for_each(warn_of);
+}
+
+/// Prints the warnings of one document.
+fn warn_of(document: &DocumentReport) {
+    for warning in &document.warnings {
+        let line = format!("warning: {}: {warning}", document.path);
+        let _ = writeln!(anstream::stderr(), "{}", printable(&line));
     }
 }

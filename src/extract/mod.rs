@@ -26,7 +26,8 @@ pub use role::RoleReading;
 pub use trace::{Trace, trace};
 
 use crate::model::{
-    Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,
+    Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence, SentenceFacts,
+    TopicMention,
 };
 use crate::rules::{RuleSet, Scan};
 use names::Names;
@@ -36,6 +37,8 @@ use table::Tables;
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
+/// So many sentences are read between two looks at the clock.
+const BETWEEN_LOOKS: usize = 64;
 
 /// Reads everything the rules know from the sentences of a document. `home`
 /// is the currency that a sign shared by several countries means.
@@ -52,6 +55,19 @@ pub fn extract(
     home: Option<Currency>,
     every_sentence: bool,
 ) -> Facts {
+    extract_until(document, sentences, rules, home, every_sentence, Deadline::default())
+}
+
+/// The same; once the time is over the sentences that are left are not read,
+/// and the facts are of no use.
+pub fn extract_until(
+    document: &Document,
+    sentences: &[Sentence],
+    rules: &RuleSet,
+    home: Option<Currency>,
+    every_sentence: bool,
+    deadline: Deadline,
+) -> Facts {
     let mut reader = Reader {
         document,
         rules,
@@ -63,8 +79,11 @@ pub fn extract(
         lead: None,
         facts: Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() },
     };
-    for sentence in sentences {
-        reader.read(sentence);
+    for some in sentences.chunks(BETWEEN_LOOKS) {
+        if deadline.is_over() {
+            break;
+        }
+        some.iter().for_each(|sentence| reader.read(sentence));
     }
     reader.facts
 }

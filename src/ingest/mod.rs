@@ -4,12 +4,16 @@
 //! One file per format, all of which push what a reader would see into one
 //! `blocks::Blocks`. Nothing here knows what the words mean.
 
+#[cfg(feature = "archives")]
+mod archive;
 mod blocks;
 mod captions;
 mod cues;
 mod decode;
 mod elements;
+mod entry;
 mod html;
+mod json_lines;
 mod kramdown;
 mod limits;
 mod lines;
@@ -21,6 +25,10 @@ mod speaker;
 mod stops;
 mod turns;
 
+#[cfg(feature = "archives")]
+pub use archive::{Archive, Exclude};
+pub use entry::{Entry, Found, SkipReason, Skipped, read_entry};
+pub use json_lines::JsonLines;
 pub use limits::Limits;
 pub use segment::sentences;
 
@@ -113,6 +121,11 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
 fn first_heading(format: Format, blocks: &[Block]) -> Option<&Block> {
     let near = if format == Format::Text { TITLE_BLOCKS } else { blocks.len() };
     blocks.iter().take(near).find(|block| block.kind == BlockKind::Heading)
+}
+
+/// True for names that are read in folders and archives.
+pub fn is_read_by_name(path: &str) -> bool {
+    format_of_name(path).is_some()
 }
 
 fn format_of_name(path: &str) -> Option<Format> {

@@ -2,6 +2,7 @@
 
 mod commitment;
 mod comparable;
+mod deadline;
 mod document;
 mod explain;
 mod facts;
@@ -13,6 +14,7 @@ mod sum;
 
 pub use commitment::{Commitment, CommitmentKind};
 pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
+pub use deadline::Deadline;
 pub use document::{Block, BlockKind, Document, Format, Sentence};
 pub use explain::{
     AmountSeen, BackingSeen, CommitmentSeen, CueSeen, CueWeight, EXPLAIN_SCHEMA, Explanation, FlagSeen, RoleSeen,

@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-const COLUMNS: &[&str] = &[
+/// Names of the columns, in order.
+pub const COLUMNS: &[&str] = &[
     "path",
     "title",
     "date",
@@ -59,12 +60,21 @@ const COLUMNS: &[&str] = &[
 
 /// Writes the head and the rows.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut head = csv::Writer::from_writer(&mut *out);
+    head.write_record(COLUMNS)?;
+    head.flush()?;
+    drop(head);
+    report.documents.iter().try_for_each(|document| write_rows(document, false, out))
+}
+
+/// Writes the rows of one document, and before the `first` one the head.
+pub(super) fn write_rows(document: &DocumentReport, first: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
-    for document in &report.documents {
-        for topic in &document.topics {
-            writer.write_record(row(document, topic))?;
-        }
+    if first {
+        writer.write_record(COLUMNS)?;
+    }
+    for topic in &document.topics {
+        writer.write_record(row(document, topic))?;
     }
     writer.flush()
 }

@@ -1,6 +1,6 @@
 //! JSON: the contract with other programs, exactly as the report's types say.
 
-use crate::model::{Comparison, DocumentReport, Report};
+use crate::model::{Comparison, DocumentReport, Report, SCHEMA};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -22,18 +22,21 @@ struct Line<'a> {
 
 /// One object on each line: the documents, then the comparison where there is one.
 pub(super) fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let documents = report.documents.iter().map(|document| Line {
-        schema: report.schema,
-        document: Some(document),
-        comparison: None,
-    });
-    let comparison =
-        report.comparison.iter().map(|both| Line { schema: report.schema, document: None, comparison: Some(both) });
-    for line in documents.chain(comparison) {
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
-    }
-    Ok(())
+    report.documents.iter().try_for_each(|document| write_line(document, out))?;
+    report
+        .comparison
+        .iter()
+        .try_for_each(|both| line(&Line { schema: report.schema, document: None, comparison: Some(both) }, out))
+}
+
+/// The line of one document.
+pub(super) fn write_line(document: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
+    line(&Line { schema: SCHEMA, document: Some(document), comparison: None }, out)
+}
+
+fn line(line: &Line, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    writeln!(out)
 }
 
 /// The schema of the report, made from its types.

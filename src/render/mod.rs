@@ -19,11 +19,12 @@ mod style;
 mod table;
 
 pub use blocks::write_blocks;
+pub use csv::COLUMNS as CSV_COLUMNS;
 pub use explain::{write_explanation, write_explanation_json};
 pub use packs::write_packs;
 pub use style::{Look, printable, printable_lines};
 
-use crate::model::Report;
+use crate::model::{DocumentReport, Report};
 use std::io::{self, Write};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -42,6 +43,11 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// True where each document is written by itself, so that many need no more memory than one.
+    pub fn is_streamed(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv)
+    }
+
     /// True where the format lists all sentences with what each commits to.
     pub fn lists_sentences(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl)
@@ -58,6 +64,26 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Json => json::write(report, out),
         OutputFormat::Jsonl => json::write_lines(report, out),
         OutputFormat::Csv => csv::write(report, out),
+    }
+}
+
+/// Writes one document of a report that is streamed; before the `first` one
+/// stands what the format opens with.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_document(
+    document: &DocumentReport,
+    format: OutputFormat,
+    first: bool,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        OutputFormat::Csv => csv::write_rows(document, first, out),
+        OutputFormat::Jsonl => json::write_line(document, out),
+        OutputFormat::Table => table::write(document, look, out),
+        OutputFormat::Json => serde_json::to_writer(out, document).map_err(io::Error::from),
     }
 }
 
