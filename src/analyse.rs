@@ -3,9 +3,9 @@
 
 use crate::extract::{extract, extract_until, infer_currency};
 use crate::ingest::sentences;
-use crate::model::{AmountMention, Currency, Deadline, Document, DocumentReport, Facts, Sentence};
+use crate::model::{AmountMention, Currency, Deadline, Document, DocumentReport, Facts, Scorecard, Sentence};
 use crate::rules::{Prices, RuleSet};
-use crate::score::{attribute, count, in_real_terms, summarise};
+use crate::score::{attribute, count, in_real_terms, stand_against, summarise};
 use crate::text::Span;
 use foldhash::HashSet;
 
@@ -16,6 +16,8 @@ pub struct Settings<'a> {
     pub currency: Option<Currency>,
     /// Prices in which sums are also given; `None` for cash only.
     pub prices: Option<&'a Prices>,
+    /// A table of money to hold the words against.
+    pub scorecard: Option<&'a Scorecard>,
     /// Reads what each sentence commits to, also where it has neither topic nor
     /// money. No number depends on it; only lists of all sentences show it.
     pub every_sentence: bool,
@@ -46,6 +48,9 @@ fn report(document: &Document, rules: &RuleSet, settings: &Settings, deadline: D
     let mut report = summarise(document, &facts, &rules.topics);
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, &facts, prices);
+    }
+    if let Some(card) = settings.scorecard {
+        stand_against(&mut report, card);
     }
     report.warnings.extend(document.warnings.iter().cloned().chain(guess));
     report

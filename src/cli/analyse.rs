@@ -12,7 +12,7 @@ use super::gather::{Source, excludes, gather};
 use super::left_out::LeftOut;
 use super::output::Output;
 use super::progress::Progress;
-use super::{Outcome, resume, warn_of};
+use super::{Outcome, resume, warn_of, warn_of_card};
 use crate::error::{Error, Result};
 use crate::render::{Look, OutputFormat, write_document, write_report};
 use foldhash::HashSet;
@@ -24,7 +24,8 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
     let gathered = gather(&args.inputs, output.output.as_ref())?;
     let rules = load_rules(&args.report.packs)?;
     let inputs: Vec<&PathBuf> = gathered.sources.iter().map(Source::path).collect();
-    let named = inputs.into_iter().chain(&args.report.packs.rules).chain(&args.report.deflators);
+    let named =
+        inputs.into_iter().chain(&args.report.packs.rules).chain(&args.report.deflators).chain(&args.funding.funding);
     let (target, done, is_new) = match output.output.as_ref().filter(|_| args.inputs.resume) {
         Some(path) => {
             Output::refuse_input(path, named)?;
@@ -34,9 +35,10 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
         None => (Output::open(output, named)?, HashSet::default(), true),
     };
     let prices = load_prices(&args.report)?;
+    let card = args.funding.load(&rules, &args.report.reading, args.report.currency)?;
     let reading = Reading::new(&args.report.reading, args.date);
     let limits = reading.options.limits;
-    let work = Work::new(&rules, reading, prices.as_ref(), &args.report);
+    let work = Work::new(&rules, reading, prices.as_ref(), card.as_ref(), &args.report);
 
     let files_only = gathered.sources.iter().all(|source| matches!(source, Source::Document(_)));
     let progress = Progress::new(files_only.then_some(gathered.sources.len()));
@@ -72,6 +74,7 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
             }
         })?;
         progress.end();
+        warn_of_card(card.as_ref());
         left_out.tell(false);
         return trouble.map_or(Ok(outcome(&left_out)), Err::<Outcome, Error>);
     }
@@ -90,6 +93,7 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
         return Ok(Outcome::Incomplete);
     }
     let mut report = report(&rules, prices, documents);
+    report.scorecard = card;
     report.warnings = left_out.warnings(format == OutputFormat::Json);
     target.write(|look, out| write_report(&report, format, Look { evidence: args.report.evidence, ..look }, out))?;
     Ok(outcome(&left_out))

@@ -1,6 +1,7 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
+use super::funding::FundingArgs;
 use super::input_args::{InputArgs, ReadArgs};
 use crate::model::{Currency, FiscalYear};
 use crate::render::OutputFormat;
@@ -19,6 +20,7 @@ Examples:
   moneymouth analyse budget.html                        one table on the terminal
   moneymouth analyse speeches --format csv              one row for each file and topic
   moneymouth analyse debate.txt --speaker Chancellor    what one speaker says
+  moneymouth analyse speech.md --funding scorecard.csv  words against a table of money
   moneymouth analyse all.jsonl --format jsonl -o out.jsonl --resume
   moneymouth analyse brief.md --format json -o out.json
   curl -s https://example.org/speech.html | moneymouth analyse -
@@ -84,6 +86,8 @@ pub(super) enum Command {
 pub(super) struct AnalyseArgs {
     #[command(flatten)]
     pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) funding: FundingArgs,
     /// Date of the texts that do not say theirs.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use crate::analyse::{Settings, analyse_by};
 use crate::error::{Error, Result};
 use crate::ingest::{Skipped, read_entry};
-use crate::model::{Deadline, DocumentReport};
+use crate::model::{Deadline, DocumentReport, Scorecard};
 use crate::rules::RuleSet;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -37,10 +37,17 @@ pub(super) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub(super) fn new(rules: &'a RuleSet, reading: Reading, prices: Option<&'a InPrices>, args: &ReportArgs) -> Self {
+    pub(super) fn new(
+        rules: &'a RuleSet,
+        reading: Reading,
+        prices: Option<&'a InPrices>,
+        scorecard: Option<&'a Scorecard>,
+        args: &ReportArgs,
+    ) -> Self {
         let settings = Settings {
             currency: args.currency,
             prices: prices.map(InPrices::prices),
+            scorecard,
             every_sentence: args.format.lists_sentences(),
         };
         Self { rules, settings, reading }

@@ -29,7 +29,7 @@ pub(super) fn run(args: &CompareArgs, output: &OutputArgs) -> Result<Outcome> {
     }
     let one = |at: usize| {
         let reading = Reading::new(&args.report.reading, dates[at]);
-        let work = Work::new(&rules, reading, prices.as_ref(), &args.report);
+        let work = Work::new(&rules, reading, prices.as_ref(), None, &args.report);
         work.one(Piece::File(files[at].clone()))
     };
     let (old, new) = rayon::join(|| one(0), || one(1));

@@ -83,6 +83,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         documents,
         comparison: None,
         deflator: prices.map(|prices| prices.report),
+        scorecard: None,
         warnings: Vec::new(),
     }
 }

@@ -12,6 +12,7 @@ mod compare;
 mod documents;
 mod explain;
 mod feed;
+mod funding;
 mod gather;
 mod input_args;
 mod left_out;
@@ -26,8 +27,8 @@ mod text;
 pub use args::Cli;
 
 use crate::error::{Error, Result};
-use crate::model::{DocumentReport, Report};
-use crate::render::{OutputFormat, printable, printable_lines};
+use crate::model::{DocumentReport, Report, Scorecard};
+use crate::render::{OutputFormat, describe_scorecard, printable, printable_lines};
 use args::Command;
 use std::io::Write;
 use std::process::ExitCode;
@@ -81,6 +82,16 @@ fn warn(report: &Report, format: OutputFormat) {
         return;
     }
     report.documents.iter().for_each(warn_of);
+}
+
+/// Prints what is said of a scorecard where the format has no place for it.
+fn warn_of_card(card: Option<&Scorecard>) {
+    if let Some(card) = card {
+        let warnings = card.warnings.iter().map(|warning| format!("warning: {}: {warning}", card.source));
+        for line in std::iter::once(describe_scorecard(card)).chain(warnings) {
+            let _ = writeln!(anstream::stderr(), "{}", printable(&line));
+        }
+    }
 }
 
 /// Prints the warnings of one document.

@@ -14,6 +14,7 @@ mod nest;
 mod number;
 mod period;
 mod role;
+mod scorecard;
 mod sentence;
 mod shown;
 mod table;
@@ -23,6 +24,7 @@ mod trace;
 pub use commitment::Predicate;
 pub use currency::infer_currency;
 pub use role::RoleReading;
+pub use scorecard::{CardOptions, read_scorecard};
 pub use trace::{Trace, trace};
 
 use crate::model::{

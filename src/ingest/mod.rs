@@ -21,9 +21,12 @@ mod markdown;
 mod meta;
 mod plain;
 mod segment;
+mod sheet;
 mod speaker;
 mod stops;
 mod turns;
+#[cfg(feature = "sheets")]
+mod workbook;
 
 #[cfg(feature = "archives")]
 pub use archive::{Archive, Exclude};
@@ -31,6 +34,7 @@ pub use entry::{Entry, Found, SkipReason, Skipped, read_entry};
 pub use json_lines::JsonLines;
 pub use limits::Limits;
 pub use segment::sentences;
+pub use sheet::{read_sheets, sheets_of, tables_of};
 
 use crate::error::{Error, Result};
 use crate::model::{Block, BlockKind, Document, Format};

@@ -10,6 +10,8 @@ mod money;
 mod money_report;
 mod numbers;
 mod report;
+mod scorecard;
+mod sheet;
 mod sum;
 
 pub use commitment::{Commitment, CommitmentKind};
@@ -29,4 +31,6 @@ pub use report::{
     Change, CommitmentCounts, Comparison, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA,
     SentenceReport, ToolReport, TopicChange, TopicReport, Verdict,
 };
+pub use scorecard::{AgainstScorecard, CostSign, Scorecard, ScorecardLine, TopicScorecard};
+pub use sheet::Sheet;
 pub use sum::{SumParts, short_money, thousands};

@@ -5,7 +5,9 @@
 //! removed or changes its meaning.
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
-use super::{CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals};
+use super::{
+    AgainstScorecard, CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals, Scorecard,
+};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,6 +35,8 @@ pub struct Report {
     pub comparison: Option<Comparison>,
     /// The prices in which `real` is given; `null` where real terms were not asked for.
     pub deflator: Option<DeflatorReport>,
+    /// The scorecard that was given, row by row; `null` where none was.
+    pub scorecard: Option<Scorecard>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
@@ -123,6 +127,9 @@ pub struct DocumentReport {
     pub new_share: Option<f64>,
     /// Currency in which shares of money are measured: the one with the most topic funding mentions.
     pub currency: Option<Currency>,
+    /// The words of the document against the money of a scorecard; `null`
+    /// where none was given.
+    pub scorecard: Option<AgainstScorecard>,
     /// What the reader should know about this document.
     pub warnings: Vec<String>,
 }

@@ -56,6 +56,13 @@ pub const COLUMNS: &[&str] = &[
     "real_low",
     "real_high",
     "real_covers",
+    "scorecard",
+    "scorecard_funding",
+    "scorecard_share",
+    "scorecard_gap",
+    "scorecard_savings",
+    "scorecard_tax",
+    "scorecard_verdict",
 ];
 
 /// Writes the head and the rows.
@@ -85,6 +92,9 @@ fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
     let annual = main.and_then(|currency| topic.annual.get(&currency));
     let real = topic.real.as_ref();
     let worth = main.and_then(|currency| real?.sums.get(&currency));
+    let card = document.scorecard.as_ref();
+    let of_card = card.and_then(|card| card.topics.iter().find(|money| money.id == topic.id));
+    let money = |sum: Option<Decimal>| sum.map(|sum| digits(&sum)).unwrap_or_default();
     vec![
         text(&document.path),
         text(document.title.as_deref().unwrap_or_default()),
@@ -129,6 +139,13 @@ fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
         worth.map(|known| digits(&known.low)).unwrap_or_default(),
         worth.map(|known| digits(&known.high)).unwrap_or_default(),
         optional(worth.map(|known| known.covers)),
+        text(card.map(|card| card.source.as_str()).unwrap_or_default()),
+        money(of_card.and_then(|money| money.funding)),
+        optional(of_card.and_then(|money| money.share)),
+        optional(of_card.and_then(|money| money.gap)),
+        money(of_card.and_then(|money| money.savings)),
+        money(of_card.and_then(|money| money.tax)),
+        of_card.map(|money| money.verdict.to_string()).unwrap_or_default(),
     ]
 }
 

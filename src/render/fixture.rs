@@ -124,6 +124,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         inflation: None,
         new_share: None,
         currency: None,
+        scorecard: None,
         warnings: Vec::new(),
     }
 }
@@ -236,6 +237,7 @@ fn spring() -> DocumentReport {
         inflation: Some(0.2),
         new_share: Some(0.81),
         currency: Some(Currency::GBP),
+        scorecard: None,
         warnings: vec!["line 30: “$3m” was read as US dollars; --currency says which dollar is meant".into()],
         ..document("=spring.md", Some("Spring Budget"), Some("2016-03-16"))
     }
@@ -317,6 +319,7 @@ fn report(documents: Vec<DocumentReport>) -> Report {
         documents,
         comparison: None,
         deflator: None,
+        scorecard: None,
         warnings: Vec::new(),
     }
 }

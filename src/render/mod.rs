@@ -15,6 +15,7 @@ mod fixture;
 mod json;
 mod numbers;
 mod packs;
+mod scorecard;
 mod style;
 mod table;
 
@@ -22,6 +23,7 @@ pub use blocks::write_blocks;
 pub use csv::COLUMNS as CSV_COLUMNS;
 pub use explain::{write_explanation, write_explanation_json};
 pub use packs::write_packs;
+pub use scorecard::source as describe_scorecard;
 pub use style::{Look, printable, printable_lines};
 
 use crate::model::{DocumentReport, Report};
@@ -111,6 +113,13 @@ fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<
         for line in look.wrap(&printable(&comparable::source(deflator)), 0) {
             writeln!(out, "{}", look.dim(&line))?;
         }
+    }
+    if let Some(card) = &report.scorecard {
+        writeln!(out)?;
+        for line in look.wrap(&printable(&scorecard::source(card)), 0) {
+            writeln!(out, "{}", look.dim(&line))?;
+        }
+        table::warnings(&card.warnings, look, out)?;
     }
     table::warnings(&report.warnings, look, out)
 }

@@ -22,6 +22,7 @@ mod known;
 mod laws;
 mod ledger;
 mod measures;
+mod scorecard;
 mod summarise;
 #[cfg(test)]
 mod testkit;
@@ -36,4 +37,5 @@ pub use interval::{bootstrap, interval, jeffreys};
 pub use known::in_real_terms;
 pub use ledger::{count, count_once, is_funding, same_sums};
 pub use measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
+pub use scorecard::stand_against;
 pub use summarise::summarise;
