@@ -84,8 +84,8 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Document> {
 /// As [`read_path`], without those of the disk.
 pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
     if bytes.len() > options.limits.max_bytes {
-        let problem = format!("is larger than {} MB", options.limits.max_bytes >> 20);
-        return Err(Error::file(path, problem, "split it into smaller files"));
+        let problem = format!("is larger than {}", limits::in_words(options.limits.max_bytes));
+        return Err(Error::file(path, problem, "allow more with --max-size, or split it into smaller files"));
     }
     decode::refuse_binary(path, bytes)?;
     let named = options.format.or_else(|| format_of_name(path)).unwrap_or_else(|| sniff(bytes));

@@ -84,6 +84,7 @@ pub(super) fn read(
     };
     let mut rows: Vec<Row> = Vec::new();
     let mut section: Option<(String, Vec<String>)> = None;
+    let mut without: Vec<String> = Vec::new();
     for at in layout.header + 1..sheet.rows.len() {
         // The head comes again on each page of a long table.
         if let Money::Years(_) = &layout.money {
@@ -101,7 +102,9 @@ pub(super) fn read(
         let topics = reader.topics(at, &label);
         if !row.has_figures() {
             let blank = layout.columns().iter().all(|&column| sheet.cell(at, column).is_empty());
-            if blank && !words.is_total(&label) {
+            if !blank {
+                without.push(label);
+            } else if !words.is_total(&label) {
                 section = Some((label, topics));
             }
             continue;
@@ -114,6 +117,14 @@ pub(super) fn read(
         row.section = section.as_ref().map(|(label, _)| label.clone());
         row.label = label;
         rows.push(row);
+    }
+    if let Some(first) = without.first() {
+        let others = match without.len() {
+            1 => " has".to_owned(),
+            2 => " and another row have".to_owned(),
+            all => format!(" and {} other rows have", all - 1),
+        };
+        reader.warnings.push(format!("“{first}”{others} no figure: not known is not zero"));
     }
     settle_totals(&mut rows, unit, reader.warnings);
     rows

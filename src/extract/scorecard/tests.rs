@@ -37,7 +37,7 @@ fn shown(card: &Scorecard) -> String {
 fn scorecards_of_many_layouts() {
     let treasury = "Table 2.1: Budget policy decisions\n,Head,£ million,,\nMeasure,,2016-17,2017-18,2018-19\nDigital\n\
         Cyber security programme,Spend,-380,-380,+20\nUltrafast broadband,Spend,\"(1,014)\",–,*\n\
-        Tax relief for new fibre,Tax,-5,-10,-15\nTotal digital,,\"-1,399\",-390,5\nSource: made up";
+        Tax relief for full-fibre broadband,Tax,-5,-10,-15\nTotal digital,,\"-1,399\",-390,5\nSource: made up";
     let tidy = "topic,measure,year,amount_gbp_m\ncyber,Programme,2016-17,380\ncyber,Programme,2017-18,390\n\
         Digital identity,Sign-in,2016-17,12.5\nbroadband,Vouchers,2016 to 2020,100\nbroadband,Fund,2016-17,tbc\n";
     let totals = "Item;Cost (£bn)\nCyber security;1,9\nGovernment Digital Service;0.45\nOverall;2.35\n";
@@ -50,7 +50,7 @@ fn scorecards_of_many_layouts() {
             "GBP £ million, cost negative\n\
              C5 Cyber security programme: spend [cyber] 2016-17 380000000, 2017-18 380000000, 2018-19 -20000000\n\
              C6 Ultrafast broadband: spend [broadband] 2016-17 1014000000\n\
-             C7 Tax relief for new fibre: tax [broadband] 2016-17 5000000, 2017-18 10000000, 2018-19 15000000\n\
+             C7 Tax relief for full-fibre broadband: tax [broadband] 2016-17 5000000, 2017-18 10000000, 2018-19 15000000\n\
              C8 Total digital: spend [] 2016-17 1399000000, 2017-18 390000000, 2018-19 -5000000 (sums up other rows)\n",
         ),
         (
