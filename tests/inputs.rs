@@ -236,7 +236,7 @@ fn hostile_files_give_a_result_or_a_message() {
         ("times.srt", "99:99:99,999 --> 1\n".repeat(2000).into(), ""),
         ("deep.html", deep.into(), ""),
         ("quotes.md", quotes.into(), ""),
-        ("line.txt", line.into(), ""),
+        ("line.txt", line.clone().into(), ""),
         ("line.md", line.into(), ""),
         ("colons.txt", "Mr A: ".repeat(50_000).into(), ""),
         ("brackets.txt", "[".repeat(200_000).into(), ""),

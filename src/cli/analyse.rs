@@ -6,7 +6,7 @@
 
 use super::args::{AnalyseArgs, OutputArgs};
 use super::batches::{Done, Work, in_batches};
-use super::documents::{Reading, load_prices, load_rules, report};
+use super::documents::{Tools, load_announcements, load_prices, load_rules, report};
 use super::feed::Feed;
 use super::gather::{Source, excludes, gather};
 use super::left_out::LeftOut;
@@ -24,8 +24,7 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
     let gathered = gather(&args.inputs, output.output.as_ref())?;
     let rules = load_rules(&args.report.packs)?;
     let inputs: Vec<&PathBuf> = gathered.sources.iter().map(Source::path).collect();
-    let named =
-        inputs.into_iter().chain(&args.report.packs.rules).chain(&args.report.deflators).chain(&args.funding.funding);
+    let named = inputs.into_iter().chain(args.report.files()).chain(&args.funding.funding);
     let (target, done, is_new) = match output.output.as_ref().filter(|_| args.inputs.resume) {
         Some(path) => {
             Output::refuse_input(path, named)?;
@@ -36,22 +35,29 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
     };
     let prices = load_prices(&args.report)?;
     let card = args.funding.load(&rules, &args.report.reading, args.report.currency)?;
-    let reading = Reading::new(&args.report.reading, args.date);
-    let limits = reading.options.limits;
-    let work = Work::new(&rules, reading, prices.as_ref(), card.as_ref(), &args.report);
+    let announcements = load_announcements(&args.report.past)?;
+    let tools = Tools {
+        rules: &rules,
+        prices: prices.as_ref(),
+        announcements: announcements.as_ref(),
+        scorecard: card.as_ref(),
+        args: &args.report,
+        threads: args.threads,
+    };
+    let work = Work::new(&tools, args.date);
 
     let files_only = gathered.sources.iter().all(|source| matches!(source, Source::Document(_)));
     let progress = Progress::new(files_only.then_some(gathered.sources.len()));
     let mut left_out = LeftOut::new(args.inputs.verbose);
     gathered.failed.iter().for_each(|error| left_out.fail(error, &progress));
     gathered.skipped.into_iter().for_each(|skipped| left_out.skip(skipped));
-    let feed = Feed::new(gathered.sources, excludes(&args.inputs.exclude)?, limits, done);
+    let feed = Feed::new(gathered.sources, excludes(&args.inputs.exclude)?, work.limits(), done);
 
     let mut trouble = None;
     if format.is_streamed() {
         target.write_if(|look, out| {
             let mut first = is_new;
-            let worked = in_batches(feed, &work, args.threads, &progress, |done| {
+            let worked = in_batches(feed, &work, &progress, |done| {
                 match done {
                     Done::Report(document) => {
                         write_document(&document, format, first, look, out)?;
@@ -79,7 +85,7 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
         return trouble.map_or(Ok(outcome(&left_out)), Err::<Outcome, Error>);
     }
     let mut documents = Vec::new();
-    let _ = in_batches(feed, &work, args.threads, &progress, |done| {
+    let _ = in_batches(feed, &work, &progress, |done| {
         match done {
             Done::Report(document) => documents.push(*document),
             Done::Skipped(skipped) => left_out.skip(skipped),

@@ -1,18 +1,17 @@
 //! Many documents in constant memory: some are taken from the stream, read and
 //! analysed by all threads, and handed on in their order before the next are taken.
 
-use super::args::ReportArgs;
-use super::documents::{InPrices, Reading, read};
+use super::documents::{Tools, read, too_slow};
 use super::feed::{Feed, Piece};
 use super::progress::Progress;
 use crate::analyse::{Settings, analyse_by};
 use crate::error::{Error, Result};
-use crate::ingest::{Skipped, read_entry};
-use crate::model::{Deadline, DocumentReport, Scorecard};
-use crate::rules::RuleSet;
+use crate::ingest::{Limits, ReadOptions, Skipped, read_entry};
+use crate::model::{Deadline, DocumentReport};
+use jiff::civil::Date;
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 /// Most documents of a batch.
@@ -31,60 +30,43 @@ pub(super) enum Done {
 
 /// How documents are read and analysed.
 pub(super) struct Work<'a> {
-    pub(super) rules: &'a RuleSet,
-    pub(super) settings: Settings<'a>,
-    pub(super) reading: Reading,
+    tools: &'a Tools<'a>,
+    settings: Settings<'a>,
+    options: ReadOptions,
+    max_time: Duration,
 }
 
 impl<'a> Work<'a> {
-    pub(super) fn new(
-        rules: &'a RuleSet,
-        reading: Reading,
-        prices: Option<&'a InPrices>,
-        scorecard: Option<&'a Scorecard>,
-        args: &ReportArgs,
-    ) -> Self {
-        let settings = Settings {
-            currency: args.currency,
-            prices: prices.map(InPrices::prices),
-            scorecard,
-            every_sentence: args.format.lists_sentences(),
-        };
-        Self { rules, settings, reading }
+    /// Work on documents that are of `date` where they do not say.
+    pub(super) fn new(tools: &'a Tools<'a>, date: Option<Date>) -> Self {
+        let reading = &tools.args.reading;
+        let (options, max_time) = (reading.options(date), reading.limits.max_time);
+        Self { tools, settings: tools.settings(), options, max_time }
+    }
+
+    /// How much of a document is read.
+    pub(super) fn limits(&self) -> Limits {
+        self.options.limits
     }
 
     /// Reads and analyses one piece.
     pub(super) fn one(&self, piece: Piece) -> Done {
-        let deadline = Deadline::after(self.reading.max_time);
+        let deadline = Deadline::after(self.max_time);
         let (path, document) = match piece {
             Piece::Skipped(skipped) => return Done::Skipped(skipped),
             Piece::Failed(error) => return Done::Failed(error),
-            Piece::File(path) => (path.display().to_string(), read(&path, &self.reading.options)),
+            Piece::File(path) => (path.display().to_string(), read(&path, &self.options)),
             Piece::Entry(entry) => {
-                let document = read_entry(&entry, &self.reading.options);
+                let document = read_entry(&entry, &self.options);
                 (entry.path, document)
             }
         };
         let report = document.and_then(|document| {
-            let report = analyse_by(&document, self.rules, &self.settings, deadline);
-            report.ok_or_else(|| too_slow(path, self.reading.max_time))
+            let report = analyse_by(&document, self.tools.rules, &self.settings, deadline);
+            report.ok_or_else(|| too_slow(Path::new(&path), self.max_time))
         });
         report.map_or_else(Done::Failed, |report| Done::Report(Box::new(report)))
     }
-}
-
-/// A document took too long.
-fn too_slow(path: String, max: Duration) -> Error {
-    let problem = format!("was not done within {} s and is given up", max.as_secs_f64());
-    Error::file(path, problem, "allow more with --max-time, or split it")
-}
-
-/// The threads that the command line asks for; `None` is one for each processor.
-pub(super) fn pool(threads: Option<u16>) -> Result<ThreadPool> {
-    ThreadPoolBuilder::new()
-        .num_threads(threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Error::usage(format!("cannot start threads: {error}"), "try --threads 1"))
 }
 
 /// Works through `feed`, and hands on what comes of each document in its order.
@@ -94,7 +76,6 @@ pub(super) fn pool(threads: Option<u16>) -> Result<ThreadPool> {
 pub(super) fn in_batches(
     feed: Feed,
     work: &Work,
-    threads: Option<u16>,
     progress: &Progress,
     mut hand_on: impl FnMut(Done) -> io::Result<()>,
 ) -> Result<io::Result<()>> {
@@ -123,7 +104,7 @@ pub(super) fn in_batches(
         } else {
             let pool = match pool_of_threads.take() {
                 Some(pool) => pool,
-                None => pool(threads)?,
+                None => work.tools.pool()?,
             };
             let done = pool.install(|| batch.into_par_iter().with_max_len(16).map(one).collect());
             pool_of_threads = Some(pool);

@@ -1,16 +1,27 @@
-//! What commands have in common: rules, prices, one document read, a report.
+//! What commands need to analyse documents: rules, prices, ledgers, threads,
+//! and how one document is read.
 
-use super::args::{PackArgs, ReportArgs};
-use super::input_args::ReadArgs;
+use super::args::{PackArgs, PastArgs, ReportArgs};
+use crate::analyse::{Reading, Settings, mark_repeats};
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
-use crate::model::{DeflatorReport, Document, DocumentReport, Report, SCHEMA, ToolReport};
-use crate::rules::{Deflators, Faults, Prices, RuleSet};
+use crate::model::{
+    Announcement, Deadline, DeflatorReport, Document, DocumentReport, Report, SCHEMA, Scorecard, ToolReport,
+};
+use crate::rules::{self, Deflators, Faults, Prices, RuleSet};
+use crate::score::{Announcements, Digest};
 use crate::selftest::test_pack;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// A file to read and the date that was given for it.
+pub(super) struct Input<'a> {
+    pub(super) path: &'a PathBuf,
+    pub(super) date: Option<Date>,
+}
 
 /// The rule packs of the command line. The examples of those that are not
 /// built in must come out as written.
@@ -31,13 +42,6 @@ pub(super) struct InPrices {
     report: DeflatorReport,
 }
 
-impl InPrices {
-    /// What converts a sum.
-    pub(super) fn prices(&self) -> &Prices {
-        &self.prices
-    }
-}
-
 /// The prices of the command line; `None` where only cash is wanted.
 pub(super) fn load_prices(args: &ReportArgs) -> Result<Option<InPrices>> {
     let Some(base) = args.real else { return Ok(None) };
@@ -45,21 +49,6 @@ pub(super) fn load_prices(args: &ReportArgs) -> Result<Option<InPrices>> {
     let prices = table.prices_of(base)?;
     let report = DeflatorReport { source: table.source, vintage: table.vintage, base: base.to_string() };
     Ok(Some(InPrices { prices, report }))
-}
-
-/// How each document is read.
-pub(super) struct Reading {
-    /// What the reader is told.
-    pub(super) options: ReadOptions,
-    /// Longer work on a document is given up.
-    pub(super) max_time: Duration,
-}
-
-impl Reading {
-    /// As the command line says, for documents with this date.
-    pub(super) fn new(args: &ReadArgs, date: Option<Date>) -> Self {
-        Self { options: args.options(date), max_time: args.limits.max_time }
-    }
 }
 
 /// Reads one file, or standard input for `-`.
@@ -74,6 +63,89 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
     read_bytes("-", &bytes, options)
 }
 
+/// A document that took too long.
+pub(super) fn too_slow(path: &Path, max: Duration) -> Error {
+    let problem = format!("was not done within {} s and is given up", max.as_secs_f64());
+    Error::file(path.display().to_string(), problem, "allow more with --max-time, or split it")
+}
+
+/// The announcements of the ledgers of the command line.
+pub(super) fn known_announcements(args: &PastArgs) -> Result<Vec<Announcement>> {
+    let mut all = if args.no_ledger { Vec::new() } else { rules::built_in_announcements()? };
+    for path in &args.ledger {
+        all.extend(rules::load_announcements(path)?);
+    }
+    Ok(all)
+}
+
+/// The same, filed for search; `None` where there is none.
+pub(super) fn load_announcements(args: &PastArgs) -> Result<Option<Announcements>> {
+    let all = known_announcements(args)?;
+    Ok((!all.is_empty()).then(|| Announcements::new(all)))
+}
+
+/// Everything that the analysis of documents needs beside them.
+pub(super) struct Tools<'a> {
+    /// The rule packs.
+    pub(super) rules: &'a RuleSet,
+    /// The prices that were asked for.
+    pub(super) prices: Option<&'a InPrices>,
+    /// What was announced before.
+    pub(super) announcements: Option<&'a Announcements>,
+    /// A table of money to hold the words against.
+    pub(super) scorecard: Option<&'a Scorecard>,
+    /// What was typed.
+    pub(super) args: &'a ReportArgs,
+    /// Files read at the same time; `None` is one for each processor.
+    pub(super) threads: Option<u16>,
+}
+
+impl Tools<'_> {
+    /// What the analysis is told.
+    pub(super) fn settings(&self) -> Settings<'_> {
+        Settings {
+            currency: self.args.currency,
+            prices: self.prices.map(|prices| &prices.prices),
+            every_sentence: self.args.format.lists_sentences(),
+            announcements: self.announcements,
+            scorecard: self.scorecard,
+        }
+    }
+
+    /// Reads each input, without summing it up yet; the results stand in the order of the inputs.
+    pub(super) fn read_all(&self, inputs: &[Input]) -> Result<Vec<Result<Reading>>> {
+        if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
+            let hint = "it can be read once; save it to a file first";
+            return Err(Error::usage("standard input (-) is named twice", hint));
+        }
+        let settings = self.settings();
+        let max = self.args.reading.limits.max_time;
+        let one = |input: &Input| {
+            let deadline = Deadline::after(max);
+            let document = read(input.path, &self.args.reading.options(input.date))?;
+            Reading::by(document, self.rules, &settings, deadline).ok_or_else(|| too_slow(input.path, max))
+        };
+        Ok(self.pool()?.install(|| inputs.par_iter().map(one).collect()))
+    }
+
+    /// Sums up texts that belong together, the earliest first: what one
+    /// announces is not new in those after it.
+    pub(super) fn sum_up_together(&self, mut readings: Vec<Reading>) -> Result<(Vec<DocumentReport>, Vec<Digest>)> {
+        mark_repeats(&mut readings, self.rules);
+        let settings = self.settings();
+        let one = |reading: &Reading| reading.sum_up(self.rules, &settings);
+        Ok(self.pool()?.install(|| readings.par_iter().map(one).collect::<Vec<_>>()).into_iter().unzip())
+    }
+
+    /// The threads that the command line asks for.
+    pub(super) fn pool(&self) -> Result<rayon::ThreadPool> {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads.map_or(0, usize::from))
+            .build()
+            .map_err(|error| Error::usage(format!("cannot start threads: {error}"), "try --threads 1"))
+    }
+}
+
 /// A report on documents, without a comparison.
 pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<DocumentReport>) -> Report {
     Report {
@@ -82,6 +154,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         packs: rules.packs.clone(),
         documents,
         comparison: None,
+        timeline: None,
         deflator: prices.map(|prices| prices.report),
         scorecard: None,
         warnings: Vec::new(),

@@ -15,6 +15,8 @@ mod feed;
 mod funding;
 mod gather;
 mod input_args;
+mod ledger;
+mod ledger_args;
 mod left_out;
 mod output;
 mod progress;
@@ -64,6 +66,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, &cli.output),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
+        Command::Ledger(command) => ledger::run(command, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

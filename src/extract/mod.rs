@@ -31,11 +31,12 @@ use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence, SentenceFacts,
     TopicMention,
 };
-use crate::rules::{RuleSet, Scan};
+use crate::rules::{RuleSet, Scan, only_weak};
 use names::Names;
 use period::Periods;
 use sentence::{SentenceMoney, may_hold_money};
 use table::Tables;
+use topic::{Before, NOUN_REACH};
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
@@ -110,7 +111,7 @@ impl Reader<'_> {
         let block = &self.document.blocks[sentence.block];
         self.rules.scan_topics(text, sentence.span, &mut self.scan);
         let mut topics = topic::named(text, &mut self.scan);
-        let follows_topic = self.before(sentence).is_some_and(|before| !before.topics.is_empty());
+        let follows_topic = self.facts.sentences.iter().rev().take(NOUN_REACH).any(|before| !before.topics.is_empty());
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
         let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan, self.home);
         let named = !topics.is_empty();
@@ -120,11 +121,9 @@ impl Reader<'_> {
         let follows = follows_topic || follows_money;
         if self.every_sentence || holds_money || opens_list || follows || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);
-            topic::drop_examples(&self.scan, &mut topics);
+            topic::drop_examples(text, &mut self.scan, &mut topics);
         }
-        if topics.is_empty() {
-            topics = self.carried(text, sentence);
-        }
+        self.carry(text, sentence, &mut topics);
         let commitment = self.commitment(text, block);
         let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
         if in_table {
@@ -143,7 +142,7 @@ impl Reader<'_> {
                 self.give_years(text, &periods);
             }
         }
-        self.names.learn(text, &self.scan, &found.topic_set());
+        self.names.learn(text, &self.scan, &found.topics);
         if block.kind == BlockKind::Heading {
             self.facts.headings.insert(sentence.block, found.topic_set());
             found.topics.clear();
@@ -175,10 +174,21 @@ impl Reader<'_> {
         self.facts.sentences.last().filter(|before| before.sentence.block == sentence.block)
     }
 
-    /// Topics that the sentence refers back to, by a pronoun or by a name.
-    fn carried(&self, text: &str, sentence: &Sentence) -> Vec<TopicMention> {
-        let carried = self.before(sentence).map(|before| topic::carried(&self.scan, before)).unwrap_or_default();
-        if carried.is_empty() { self.names.recall(text, &self.scan) } else { carried }
+    /// Adds the topics that the sentence refers back to, by a pronoun, a noun or a name.
+    fn carry(&self, text: &str, sentence: &Sentence, topics: &mut Vec<TopicMention>) {
+        let before = Before { document: self.document, sentences: &self.facts.sentences, block: sentence.block };
+        // A weak word gives way to what the sentence refers to.
+        let is_open = only_weak(&self.scan) || topics.is_empty();
+        let mut carried = before.carried(&self.scan, !is_open);
+        if is_open && carried.is_empty() {
+            carried = self.names.recall(text, &self.scan);
+        }
+        if is_open && !carried.is_empty() {
+            topics.clear();
+        }
+        carried.retain(|mention| topics.iter().all(|named| named.topic != mention.topic));
+        topics.extend(carried);
+        topics.sort_by_key(|mention| (mention.topic, mention.span));
     }
 
     fn commitment(&mut self, text: &str, block: &Block) -> Commitment {

@@ -168,7 +168,7 @@ impl Shown<'_> {
         let mention = &self.mentions[self.index];
         let raw = &self.raws[self.index];
         let total = self.mentions.iter().any(|other| {
-            matches!(other.role, Role::Spend | Role::Spent)
+            matches!(other.role, Role::Spend | Role::Spent | Role::Saving)
                 && other.per != Per::Unit
                 && other.amount.currency == mention.amount.currency
         });

@@ -132,7 +132,8 @@ pub fn is_read_by_name(path: &str) -> bool {
     format_of_name(path).is_some()
 }
 
-fn format_of_name(path: &str) -> Option<Format> {
+/// The format that the name of a file says; `None` where it says none.
+pub fn format_of_name(path: &str) -> Option<Format> {
     let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
         "txt" | "text" => Some(Format::Text),

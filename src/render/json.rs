@@ -1,6 +1,6 @@
 //! JSON: the contract with other programs, exactly as the report's types say.
 
-use crate::model::{Comparison, DocumentReport, Report, SCHEMA};
+use crate::model::{Comparison, DocumentReport, Report, SCHEMA, Timeline};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -11,27 +11,30 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A line of JSON Lines; each says of which schema it is.
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 struct Line<'a> {
     schema: &'static str,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     document: Option<&'a DocumentReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<&'a Comparison>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeline: Option<&'a Timeline>,
 }
 
-/// One object on each line: the documents, then the comparison where there is one.
+/// One object on each line: the documents, then the comparison or timeline where there is one.
 pub(super) fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     report.documents.iter().try_for_each(|document| write_line(document, out))?;
-    report
-        .comparison
-        .iter()
-        .try_for_each(|both| line(&Line { schema: report.schema, document: None, comparison: Some(both) }, out))
+    report.comparison.iter().try_for_each(|both| line(&Line { comparison: Some(both), ..EMPTY }, out))?;
+    report.timeline.iter().try_for_each(|all| line(&Line { timeline: Some(all), ..EMPTY }, out))
 }
+
+/// A line without content.
+const EMPTY: Line = Line { schema: SCHEMA, document: None, comparison: None, timeline: None };
 
 /// The line of one document.
 pub(super) fn write_line(document: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-    line(&Line { schema: SCHEMA, document: Some(document), comparison: None }, out)
+    line(&Line { document: Some(document), ..EMPTY }, out)
 }
 
 fn line(line: &Line, out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,7 @@
 //! shown was decided before. Missing values are `null` in JSON, blank in CSV
 //! and "–" in tables.
 
+mod announcements;
 mod blocks;
 mod comparable;
 mod compare_table;
@@ -19,6 +20,7 @@ mod scorecard;
 mod style;
 mod table;
 
+pub use announcements::write_announcements;
 pub use blocks::write_blocks;
 pub use csv::COLUMNS as CSV_COLUMNS;
 pub use explain::{write_explanation, write_explanation_json};
@@ -38,7 +40,7 @@ pub enum OutputFormat {
     Table,
     /// The whole report as one JSON object.
     Json,
-    /// One JSON object on each line: one for each document, then the comparison.
+    /// One JSON object on each line: one for each document, then the comparison or timeline.
     Jsonl,
     /// One row for each document and topic.
     Csv,

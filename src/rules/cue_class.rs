@@ -96,6 +96,12 @@ pub enum CueClass {
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
+    /// Pronouns that may be a subject and refer back: "it", "these".
+    #[strum(serialize = "reference.subject")]
+    SubjectReference,
+    /// Nouns that refer back to an earlier sentence with the same noun: "the portal".
+    #[strum(serialize = "reference.noun")]
+    NounReference,
     /// Phrases that refer back wherever they stand: "for this purpose".
     #[strum(serialize = "reference.anywhere")]
     ReferenceAnywhere,
@@ -141,6 +147,9 @@ pub enum CueClass {
     /// Opens a beginning: "from".
     #[strum(serialize = "period.from")]
     PeriodFrom,
+    /// A month before a year: which financial year it lies in.
+    #[strum(serialize = "period.month")]
+    PeriodMonth,
     /// A named end or period: "end of the Parliament", "current fiscal".
     #[strum(serialize = "period.named")]
     PeriodNamed,

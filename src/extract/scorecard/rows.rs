@@ -103,7 +103,9 @@ pub(super) fn read(
         if !row.has_figures() {
             let blank = layout.columns().iter().all(|&column| sheet.cell(at, column).is_empty());
             if !blank {
-                without.push(label);
+                // Where words stand in place of figures, that has been said.
+                let missing = |&column: &usize| figure(sheet.cell(at, column)) != Figure::Words;
+                without.extend(layout.columns().iter().all(missing).then_some(label));
             } else if !words.is_total(&label) {
                 section = Some((label, topics));
             }
@@ -253,6 +255,7 @@ fn settle_totals(rows: &mut [Row], unit: &Unit, warnings: &mut Vec<String>) {
             continue;
         }
         rows[at].left_out = Some("sums up other rows".to_owned());
+        rows[at].topics.clear();
         let sums = |from: usize, years: &Row| -> Vec<(Decimal, usize)> {
             let parts: Vec<&Row> = rows[from..at].iter().filter(|row| !row.is_total && row.part_of.is_none()).collect();
             let of = |year: &FiscalYear| parts.iter().filter_map(|row| row.by_year.get(year)).sum::<Decimal>();
