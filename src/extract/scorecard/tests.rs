@@ -61,7 +61,8 @@ fn scorecards_of_many_layouts() {
              D3 Programme: spend [cyber] 2017-18 390000000\n\
              D4 Sign-in: spend [identity] 2016-17 12500000\n\
              D5 Vouchers: spend [broadband]  undated 100000000\n\
-             ! C5 “2016 to 2020” is no single financial year; its money is counted for no year\n",
+             ! C5 “2016 to 2020” is no single financial year; its money is counted for no year\n\
+             ! “Fund” has no figure: not known is not zero\n",
         ),
         (
             "markdown.md",
