@@ -49,4 +49,4 @@ pub use speakers::{SpeakerWords, comparable};
 pub use tables::{ColumnHead, TableWords};
 pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};
-pub use vocabulary::{Gap, Token, UNKNOWN, WordId};
+pub use vocabulary::{Gap, Marks, Token, UNKNOWN, WordId, head_of};
