@@ -219,7 +219,7 @@ fn hostile_files_give_a_result_or_a_message() {
         nested = archive(&[("n.zip", &nested)]);
     }
     let deep = format!("{}We will invest £5m in cyber security.", "<div>".repeat(20_000));
-    let line = "We will invest £5m in cyber security and ".repeat(25_000);
+    let line = "We will invest £5m in cyber security and ".repeat(3_000);
     let quotes = format!("{}{CYBER}", "> ".repeat(20_000));
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         ("truncated.zip", whole[..whole.len() - 30].to_vec(), "is no whole ZIP archive"),

@@ -13,9 +13,11 @@ use super::left_out::LeftOut;
 use super::output::Output;
 use super::progress::Progress;
 use super::{Outcome, resume, warn_of, warn_of_card};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::model::DocumentReport;
 use crate::render::{Look, OutputFormat, write_document, write_report};
 use foldhash::HashSet;
+use std::io;
 use std::path::PathBuf;
 
 /// Runs the command.
@@ -53,46 +55,21 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
     gathered.skipped.into_iter().for_each(|skipped| left_out.skip(skipped));
     let feed = Feed::new(gathered.sources, excludes(&args.inputs.exclude)?, work.limits(), done);
 
-    let mut trouble = None;
+    let plan = Plan { format, work: &work, progress: &progress };
     if format.is_streamed() {
-        target.write_if(|look, out| {
-            let mut first = is_new;
-            let worked = in_batches(feed, &work, &progress, |done| {
-                match done {
-                    Done::Report(document) => {
-                        write_document(&document, format, first, look, out)?;
-                        first = false;
-                        if format == OutputFormat::Csv {
-                            progress.aside(|| warn_of(&document));
-                        }
-                    }
-                    Done::Skipped(skipped) => left_out.skip(skipped),
-                    Done::Failed(error) => left_out.fail(&error, &progress),
-                }
-                Ok(())
-            });
-            match worked {
-                Ok(written) => written.map(|()| !first),
-                Err(error) => {
-                    trouble = Some(error);
-                    Ok(false)
-                }
-            }
-        })?;
+        plan.stream(feed, target, is_new, &mut left_out)?;
         progress.end();
         warn_of_card(card.as_ref());
         left_out.tell(false);
-        return trouble.map_or(Ok(outcome(&left_out)), Err::<Outcome, Error>);
+        return Ok(outcome(&left_out));
     }
     let mut documents = Vec::new();
-    let _ = in_batches(feed, &work, &progress, |done| {
-        match done {
-            Done::Report(document) => documents.push(*document),
-            Done::Skipped(skipped) => left_out.skip(skipped),
-            Done::Failed(error) => left_out.fail(&error, &progress),
-        }
+    let keep = |document| {
+        documents.push(document);
         Ok(())
-    })?;
+    };
+    // Keeping a document writes nothing, so that nothing can go wrong with it.
+    let _ = plan.each(feed, &mut left_out, keep)?;
     progress.end();
     left_out.tell(!documents.is_empty());
     if documents.is_empty() {
@@ -103,6 +80,58 @@ pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
     report.warnings = left_out.warnings(format == OutputFormat::Json);
     target.write(|look, out| write_report(&report, format, Look { evidence: args.report.evidence, ..look }, out))?;
     Ok(outcome(&left_out))
+}
+
+/// How all documents are gone through.
+struct Plan<'a> {
+    format: OutputFormat,
+    work: &'a Work<'a>,
+    progress: &'a Progress,
+}
+
+impl Plan<'_> {
+    /// Hands each report on in its order, and notes what is left out. The outer
+    /// result tells of the work, the inner one of `hand_on`.
+    fn each(
+        &self,
+        feed: Feed,
+        left_out: &mut LeftOut,
+        mut hand_on: impl FnMut(DocumentReport) -> io::Result<()>,
+    ) -> Result<io::Result<()>> {
+        in_batches(feed, self.work, self.progress, |done| {
+            match done {
+                Done::Report(document) => hand_on(*document)?,
+                Done::Skipped(skipped) => left_out.skip(skipped),
+                Done::Failed(error) => left_out.fail(&error, self.progress),
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes each document as soon as it and all before it are done. Where
+    /// there is none, nothing is written.
+    fn stream(&self, feed: Feed, target: Output, is_new: bool, left_out: &mut LeftOut) -> Result<()> {
+        let mut trouble = Ok(());
+        target.write_if(|look, out| {
+            let mut first = is_new;
+            let write = |document: DocumentReport| {
+                write_document(&document, self.format, first, look, out)?;
+                first = false;
+                if self.format == OutputFormat::Csv {
+                    self.progress.aside(|| warn_of(&document));
+                }
+                Ok(())
+            };
+            match self.each(feed, left_out, write) {
+                Ok(written) => written.map(|()| !first),
+                Err(error) => {
+                    trouble = Err(error);
+                    Ok(false)
+                }
+            }
+        })?;
+        trouble
+    }
 }
 
 fn outcome(left_out: &LeftOut) -> Outcome {

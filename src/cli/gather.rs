@@ -159,13 +159,19 @@ fn fill_in(pattern: &Path, exclude: &Gitignore, kind: InputKind, found: &mut Gat
     let fixed: PathBuf = pattern.components().take_while(|part| !is_pattern(Path::new(part.as_os_str()))).collect();
     let root = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
     let bare = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
-    let before = found.sources.len() + found.skipped.len();
+    let before = (found.sources.len(), found.skipped.len());
     if root.is_dir() {
         let all = files(&root, exclude, found).into_iter().map(bare);
         let fitting: Vec<Source> = all.filter(|path| glob.is_match(path)).map(|path| Source::of(path, kind)).collect();
         found.sources.extend(fitting);
+        // What does not fit was not asked for, and is not said to be skipped.
+        let left_out = found.skipped.split_off(before.1).into_iter();
+        let left_out =
+            left_out.map(|skipped| Skipped { path: bare(skipped.path.into()).display().to_string(), ..skipped });
+        let left_out: Vec<Skipped> = left_out.filter(|skipped| glob.is_match(&skipped.path)).collect();
+        found.skipped.extend(left_out);
     }
-    if found.sources.len() + found.skipped.len() == before {
+    if (found.sources.len(), found.skipped.len()) == before {
         found.failed.push(Error::file(
             shown,
             "no file fits the pattern",

@@ -115,7 +115,8 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             }
             let body = if self.line == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line) } else { &line };
             let body = body.trim_ascii();
-            if body.len() > self.longest {
+            let is_cut = line.len() > self.longest && !line.ends_with(b"\n");
+            if is_cut || body.len() > self.longest {
                 let problem = format!("is longer than {} bytes", self.longest);
                 return Some(self.failed(problem, "split it, or allow more with --max-size"));
             }
