@@ -86,7 +86,11 @@ pub fn mark_repeats(readings: &mut [Reading], rules: &RuleSet) {
         .enumerate()
         .flat_map(|(place, reading)| announced_in(&reading.document, &reading.facts, &rules.topics, place));
     let known = Announcements::new(announced.map(|(announcement, _)| announcement).collect());
-    for (place, reading) in readings.iter_mut().enumerate() {
+    // A text that is given twice announces nothing before itself.
+    let first = |text: &str| readings.iter().position(|reading| reading.document.text == text);
+    let places: Vec<_> = readings.iter().map(|reading| first(&reading.document.text)).collect();
+    for (reading, place) in readings.iter_mut().zip(places) {
+        let place = place.unwrap_or_default();
         mark_announced(&reading.document, &mut reading.facts, &known, marking(rules, place));
     }
 }

@@ -112,10 +112,10 @@ impl Plan<'_> {
     /// there is none, nothing is written.
     fn stream(&self, feed: Feed, target: Output, is_new: bool, left_out: &mut LeftOut) -> Result<()> {
         let mut trouble = Ok(());
-        target.write_if(|look, out| {
+        target.write_if(|_, out| {
             let mut first = is_new;
             let write = |document: DocumentReport| {
-                write_document(&document, self.format, first, look, out)?;
+                write_document(&document, self.format, first, out)?;
                 first = false;
                 if self.format == OutputFormat::Csv {
                     self.progress.aside(|| warn_of(&document));

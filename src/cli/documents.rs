@@ -6,13 +6,14 @@ use crate::analyse::{Reading, Settings, mark_repeats};
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
 use crate::model::{
-    Announcement, Deadline, DeflatorReport, Document, DocumentReport, Report, SCHEMA, Scorecard, ToolReport,
+    Announcement, Deadline, DeflatorReport, Document, DocumentReport, FlagInfo, Report, SCHEMA, Scorecard, ToolReport,
 };
-use crate::rules::{self, Deflators, Faults, Prices, RuleSet};
+use crate::rules::{self, Deflators, Faults, Flag, Prices, RuleSet};
 use crate::score::{Announcements, Digest};
 use crate::selftest::test_pack;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -148,6 +149,11 @@ impl Tools<'_> {
 
 /// A report on documents, without a comparison.
 pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<DocumentReport>) -> Report {
+    let money = || documents.iter().flat_map(|document| document.money.iter().chain(&document.vague));
+    let found: BTreeSet<&str> = money().flat_map(|money| &money.flags).map(String::as_str).collect();
+    let flags = rules.flags.iter().filter(|flag| found.contains(flag.id.as_str()));
+    let about = |flag: &Flag| FlagInfo { id: flag.id.clone(), about: flag.about.clone(), multiplier: flag.multiplier };
+    let flags = flags.map(about).collect();
     Report {
         schema: SCHEMA,
         tool: ToolReport { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -157,6 +163,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         timeline: None,
         deflator: prices.map(|prices| prices.report),
         scorecard: None,
+        flags,
         warnings: Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ mod args;
 mod author_args;
 mod batches;
 mod compare;
+mod completions;
 mod documents;
 mod explain;
 mod feed;
@@ -18,6 +19,7 @@ mod input_args;
 mod ledger;
 mod ledger_args;
 mod left_out;
+mod man;
 mod output;
 mod progress;
 mod resume;
@@ -67,6 +69,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
         Command::Ledger(command) => ledger::run(command, &cli.output),
+        Command::Man(args) => man::run(args, &cli.output),
+        Command::Completions(args) => completions::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

@@ -3,6 +3,7 @@
 //! The grammar is here; the words are in the rule packs.
 
 mod around;
+mod clause;
 mod commitment;
 mod currency;
 mod flags;
@@ -33,6 +34,7 @@ use crate::model::{
 };
 use crate::rules::{Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
+use commitment::{Setting, follows_body};
 use money::amounts;
 use names::Names;
 use period::Periods;
@@ -144,7 +146,7 @@ impl Reader<'_> {
             topic::drop_examples(text, &mut self.scan, &mut topics);
         }
         self.carry(text, sentence, &mut topics);
-        let commitment = self.commitment(text, block);
+        let commitment = self.commitment(text, block, sentence);
         let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
         if in_table {
             self.cell(text, block, &mut found);
@@ -211,14 +213,19 @@ impl Reader<'_> {
         topics.sort_by_key(|mention| (mention.topic, mention.span));
     }
 
-    fn commitment(&mut self, text: &str, block: &Block) -> Commitment {
+    fn commitment(&mut self, text: &str, block: &Block, sentence: &Sentence) -> Commitment {
         if block.kind == BlockKind::Paragraph {
             self.lead = None;
         }
         let inherited = self.lead.filter(|_| block.kind == BlockKind::ListItem);
         match block.kind {
             BlockKind::Heading => Commitment::default(),
-            _ => commitment::commitment(text, &self.scan, inherited),
+            _ => {
+                let before = self.facts.sentences.last().map(|before| &before.sentence);
+                let after_body = follows_body(self.rules, text, &self.scan, sentence, before);
+                let setting = Setting { lead: inherited, after_body };
+                commitment::commitment(text, &self.scan, setting)
+            }
         }
     }
 

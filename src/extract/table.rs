@@ -11,6 +11,7 @@ use crate::model::{
     Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Per, Period, Role, TopicMention,
 };
 use crate::rules::{RuleSet, Scan, TableWords};
+use crate::text::Span;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
@@ -32,7 +33,8 @@ pub(super) struct Tables {
     caption: Option<Unit>,
     units: HashMap<u32, Unit>,
     years: HashMap<u32, FiscalYear>,
-    label_topics: Vec<u16>,
+    /// Topics of the label of the row, and its place.
+    label_topics: Vec<(u16, Span)>,
     label_role: Option<Role>,
     /// True in a row that sums up others.
     in_total: bool,
@@ -95,7 +97,7 @@ impl Tables {
                 self.in_total |= row > 0;
                 self.totals.extend((row == 0).then_some(column));
             }
-            self.label_topics.extend(topics);
+            self.label_topics.extend(topics.iter().map(|topic| (*topic, span)));
             self.label_role = self.label_role.or_else(|| scan.cues.iter().find_map(|cue| cue.class.role()));
             return None;
         };
@@ -110,7 +112,8 @@ impl Tables {
             _ if negative => Role::Saving,
             role => role.unwrap_or(Role::Context),
         };
-        let carried = |&topic: &u16| TopicMention { topic, span, method: AttributionMethod::Reference };
+        let method = AttributionMethod::Reference;
+        let carried = |&(topic, span): &(u16, Span)| TopicMention { topic, span, method };
         let mention = AmountMention {
             span,
             sentence,

@@ -6,8 +6,8 @@
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
 use super::{
-    AgainstScorecard, CommitmentKind, Comparison, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals,
-    Scorecard, Timeline,
+    AgainstScorecard, CommitmentKind, Comparison, Currency, DeflatorReport, FlagInfo, Format, KnownSum, MoneyReport,
+    PromiseQuote, RealTotals, Scorecard, Timeline, YearlyMoney,
 };
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -40,6 +40,8 @@ pub struct Report {
     pub deflator: Option<DeflatorReport>,
     /// The scorecard that was given, row by row; `null` where none was.
     pub scorecard: Option<Scorecard>,
+    /// What the flags mean that occur in the documents, in the order of their packs.
+    pub flags: Vec<FlagInfo>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
@@ -79,6 +81,8 @@ pub struct DocumentReport {
     pub words: usize,
     /// Every sentence, in reading order.
     pub sentences: Vec<SentenceReport>,
+    /// Every promise in its own words, in reading order.
+    pub promise_quotes: Vec<PromiseQuote>,
     /// Every amount of money with a figure, in reading order.
     pub money: Vec<MoneyReport>,
     /// Amounts that are announced without a figure ("tens of millions").
@@ -88,6 +92,7 @@ pub struct DocumentReport {
     /// Number of promise sentences: on a topic, and firm, soft or carrying spending.
     pub promises: usize,
     /// Sum of the backing of those promises, 0 to `promises`.
+    #[serde(serialize_with = "rounded")]
     pub backed: f64,
     /// Backed score, 0 to 100; `null` where there are too few promises.
     #[serde(serialize_with = "rounded_option")]
@@ -110,6 +115,8 @@ pub struct DocumentReport {
     pub announced_before: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding by financial year, by currency, as far as its years are known.
+    pub by_year: BTreeMap<Currency, YearlyMoney>,
     /// That funding in the prices of the base year, as far as it is known;
     /// `null` where real terms were not asked for.
     pub real: Option<RealTotals>,

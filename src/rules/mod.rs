@@ -41,7 +41,7 @@ pub use docs::{flags_page, rules_page};
 pub use faults::{Faults, nearest};
 pub use lint::warnings;
 pub use money_words::{MoneyWords, NumberWord};
-pub use schema::{FlagScope, Side};
+pub use schema::{FlagScope, Side, Text};
 pub use selftest::test_topics;
 pub use shape::pack_schema;
 pub use source::Source;
