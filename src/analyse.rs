@@ -1,13 +1,13 @@
 //! The pipeline in order, without any logic of its own but one: a currency
 //! that was guessed is said.
 
-use crate::extract::{amounts_without_home, extract, infer_currency};
+use crate::extract::{amounts_without_home, extract_until, infer_currency};
 use crate::ingest::sentences;
-use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
+use crate::model::{AmountMention, Currency, Deadline, Document, DocumentReport, Facts, Scorecard, Sentence};
 use crate::rules::{Prices, RuleSet};
 use crate::score::{
     Announcements, Digest, Marking, REANNOUNCE, announced_in, attribute, count, digest, in_real_terms, mark_announced,
-    summarise,
+    stand_against, summarise,
 };
 use crate::text::Span;
 use foldhash::HashSet;
@@ -19,6 +19,8 @@ pub struct Settings<'a> {
     pub currency: Option<Currency>,
     /// Prices in which sums are also given; `None` for cash only.
     pub prices: Option<&'a Prices>,
+    /// A table of money to hold the words against.
+    pub scorecard: Option<&'a Scorecard>,
     /// Reads what each sentence commits to, also where it has neither topic nor
     /// money. No number depends on it; only lists of all sentences show it.
     pub every_sentence: bool,
@@ -33,8 +35,21 @@ pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> Doc
 
 /// The same with the facts that the report was made of.
 pub fn analyse_with_facts(document: &Document, rules: &RuleSet, settings: &Settings) -> (DocumentReport, Facts) {
-    let (facts, guess) = look(document, rules, settings);
+    let (facts, guess) = look(document, rules, settings, Deadline::default());
     (sum_up(document, &facts, guess, rules, settings), facts)
+}
+
+/// The same for a document that must be done in time; `None` where it was not.
+/// Each stage is quick or looks at the clock, so that none goes on for long after the deadline.
+pub fn analyse_by(
+    document: &Document,
+    rules: &RuleSet,
+    settings: &Settings,
+    deadline: Deadline,
+) -> Option<DocumentReport> {
+    let (facts, guess) = look(document, rules, settings, deadline);
+    let report = (!deadline.is_over()).then(|| sum_up(document, &facts, guess, rules, settings))?;
+    (!deadline.is_over()).then_some(report)
 }
 
 /// A document with what was found in it, before it is summed up. Between the
@@ -51,8 +66,14 @@ pub struct Reading {
 impl Reading {
     /// Finds promises and money in a document.
     pub fn new(document: Document, rules: &RuleSet, settings: &Settings) -> Self {
-        let (facts, guess) = look(&document, rules, settings);
+        let (facts, guess) = look(&document, rules, settings, Deadline::default());
         Self { document, facts, guess }
+    }
+
+    /// The same; `None` where it was not done in time.
+    pub fn by(document: Document, rules: &RuleSet, settings: &Settings, deadline: Deadline) -> Option<Self> {
+        let (facts, guess) = look(&document, rules, settings, deadline);
+        (!deadline.is_over()).then_some(Self { document, facts, guess })
     }
 
     /// Scores what was found, and digests it for comparisons.
@@ -83,10 +104,11 @@ fn marking(rules: &RuleSet, place: usize) -> Marking<'_> {
     Marking { topics: &rules.topics, flag: rules.flags.iter().find(|flag| flag.id == REANNOUNCE), place }
 }
 
-fn look(document: &Document, rules: &RuleSet, settings: &Settings) -> (Facts, Option<String>) {
+fn look(document: &Document, rules: &RuleSet, settings: &Settings, deadline: Deadline) -> (Facts, Option<String>) {
     let home = home_currency(document, rules, settings);
-    let facts = find_facts(document, rules, home, settings);
-    let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
+    let facts = facts_until(document, rules, home, settings, deadline);
+    let guesses = settings.currency.is_none() && !deadline.is_over();
+    let guess = if guesses { say_guess(document, &facts, rules, home) } else { None };
     (facts, guess)
 }
 
@@ -101,6 +123,9 @@ fn sum_up(
     if let Some(prices) = settings.prices {
         in_real_terms(&mut report, facts, prices);
     }
+    if let Some(card) = settings.scorecard {
+        stand_against(&mut report, card);
+    }
     report.warnings.extend(document.warnings.iter().cloned().chain(guess));
     report
 }
@@ -108,8 +133,18 @@ fn sum_up(
 /// Everything that is found in a document, with the money linked and counted,
 /// and marked where it was announced before. `home` is the currency of the document.
 pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, settings: &Settings) -> Facts {
+    facts_until(document, rules, home, settings, Deadline::default())
+}
+
+fn facts_until(
+    document: &Document,
+    rules: &RuleSet,
+    home: Option<Currency>,
+    settings: &Settings,
+    deadline: Deadline,
+) -> Facts {
     let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home, settings.every_sentence);
+    let mut facts = extract_until(document, &sentences, rules, home, settings.every_sentence, deadline);
     attribute(document, &mut facts);
     count(&mut facts);
     if let Some(known) = settings.announcements {

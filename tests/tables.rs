@@ -15,6 +15,7 @@ const SCORECARD: &str = "\
 | Government Digital Service | 100 | 120 |
 | Cyber security programme | 1,300 | (50) |
 | Tobacco duty | 30 | 40 |
+| Total for cyber security | 1,430 | 110 |
 
 £ billion
 
@@ -51,6 +52,8 @@ fn a_scorecard_is_read_by_its_headers() {
             "(50) = GBP 50000000 saving 2017-18 cyber",
             "30 = GBP 30000000 tax 2016-17 ",
             "40 = GBP 40000000 tax 2017-18 ",
+            "1,430 = GBP 1430000000 context 2016-17 cyber",
+            "110 = GBP 110000000 context 2017-18 cyber",
             "0.5 = GBP 500000000 spend 2016-17 broadband",
         ]
     );

@@ -2,8 +2,10 @@
 
 pub(super) use super::author_args::RulesCommand;
 use super::check_args::{CHECK_EXAMPLES, CheckArgs, ConfigCommand};
+use super::funding::FundingArgs;
+use super::input_args::{InputArgs, ReadArgs};
 pub(super) use super::ledger_args::LedgerCommand;
-use crate::model::{Currency, FiscalYear, Format};
+use crate::model::{Currency, FiscalYear};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
@@ -18,7 +20,10 @@ Exit status: 0 done; 1 findings; 2 could not do the job, or a part of it.";
 const ANALYSE_EXAMPLES: &str = "\
 Examples:
   moneymouth analyse budget.html                        one table on the terminal
-  moneymouth analyse speeches/*.md --format csv         one row for each file and topic
+  moneymouth analyse speeches --format csv              one row for each file and topic
+  moneymouth analyse debate.txt --speaker Chancellor    what one speaker says
+  moneymouth analyse speech.md --funding scorecard.csv  words against a table of money
+  moneymouth analyse all.jsonl --format jsonl -o out.jsonl --resume
   moneymouth analyse brief.md --format html -o brief.html   a page to read and to publish
   moneymouth analyse brief.md --format svg -o brief.svg     its chart alone
   curl -s https://example.org/speech.html | moneymouth analyse -
@@ -117,9 +122,10 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
-    /// Texts to read: plain text, Markdown, HTML, PDF, DOCX or ODT; - is standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) funding: FundingArgs,
     /// Date of the texts that do not say theirs.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
@@ -253,16 +259,6 @@ pub(super) struct PastArgs {
     /// Leave out the built-in ledger of past announcements.
     #[arg(long)]
     pub(super) no_ledger: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ReadArgs {
-    /// Format of the texts [default: by name and content].
-    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>())]
-    pub(super) read_as: Option<Format>,
-    /// Read all of a web page, with navigation, notices and footers.
-    #[arg(long)]
-    pub(super) whole_page: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The arguments of `check`, `config` and `lsp`, as they are typed.
 
-use super::args::{PackArgs, PastArgs, ReadArgs, currency, date, one_of};
+use super::args::{PackArgs, PastArgs, currency, date, one_of};
+use super::input_args::ReadArgs;
 use crate::check::Check;
 use crate::config::FailOn;
 use crate::model::Currency;

@@ -32,6 +32,7 @@ pub(super) fn run(args: &CompareArgs, output: &OutputArgs) -> Result<Outcome> {
         rules: &rules,
         prices: prices.as_ref(),
         announcements: announcements.as_ref(),
+        scorecard: None,
         args: &args.report,
         threads: args.threads,
     };

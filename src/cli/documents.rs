@@ -1,10 +1,13 @@
-//! From paths to analysed documents: reading, in parallel, in the order given.
+//! What commands need to analyse documents: rules, prices, ledgers, threads,
+//! and how one document is read.
 
-use super::args::{PackArgs, PastArgs, ReadArgs, ReportArgs};
-use crate::analyse::{Reading, Settings, analyse, mark_repeats};
+use super::args::{PackArgs, PastArgs, ReportArgs};
+use crate::analyse::{Reading, Settings, mark_repeats};
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
-use crate::model::{Announcement, DeflatorReport, Document, DocumentReport, FlagInfo, Report, SCHEMA, ToolReport};
+use crate::model::{
+    Announcement, Deadline, DeflatorReport, Document, DocumentReport, FlagInfo, Report, SCHEMA, Scorecard, ToolReport,
+};
 use crate::rules::{self, Deflators, Faults, Flag, Prices, RuleSet};
 use crate::score::{Announcements, Digest};
 use crate::selftest::test_pack;
@@ -13,6 +16,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A file to read and the date that was given for it.
 pub(super) struct Input<'a> {
@@ -49,16 +53,21 @@ pub(super) fn load_prices(args: &ReportArgs) -> Result<Option<InPrices>> {
 }
 
 /// Reads one file, or standard input for `-`.
-pub(super) fn read(path: &Path, date: Option<Date>, args: &ReadArgs) -> Result<Document> {
-    let options = ReadOptions { format: args.read_as, date, whole_page: args.whole_page, ..ReadOptions::default() };
+pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
     if path.as_os_str() != "-" {
-        return read_path(path, &options);
+        return read_path(path, options);
     }
     let mut bytes = Vec::new();
     // One byte more than allowed is enough for the reader to see that it is too long.
     let most = u64::try_from(options.limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    read_bytes("-", &bytes, &options)
+    read_bytes("-", &bytes, options)
+}
+
+/// A document that took too long.
+pub(super) fn too_slow(path: &Path, max: Duration) -> Error {
+    let problem = format!("was not done within {} s and is given up", max.as_secs_f64());
+    Error::file(path.display().to_string(), problem, "allow more with --max-time, or split it")
 }
 
 /// The announcements of the ledgers of the command line.
@@ -84,6 +93,8 @@ pub(super) struct Tools<'a> {
     pub(super) prices: Option<&'a InPrices>,
     /// What was announced before.
     pub(super) announcements: Option<&'a Announcements>,
+    /// A table of money to hold the words against.
+    pub(super) scorecard: Option<&'a Scorecard>,
     /// What was typed.
     pub(super) args: &'a ReportArgs,
     /// Files read at the same time; `None` is one for each processor.
@@ -91,25 +102,31 @@ pub(super) struct Tools<'a> {
 }
 
 impl Tools<'_> {
-    fn settings(&self) -> Settings<'_> {
+    /// What the analysis is told.
+    pub(super) fn settings(&self) -> Settings<'_> {
         Settings {
             currency: self.args.currency,
             prices: self.prices.map(|prices| &prices.prices),
             every_sentence: self.args.format.lists_sentences(),
             announcements: self.announcements,
+            scorecard: self.scorecard,
         }
     }
 
-    /// Analyses each input; the results stand in the order of the inputs.
-    pub(super) fn analyse_all(&self, inputs: &[Input]) -> Result<Vec<Result<DocumentReport>>> {
-        let settings = self.settings();
-        self.each(inputs, |document| analyse(&document, self.rules, &settings))
-    }
-
-    /// Reads each input, without summing it up yet.
+    /// Reads each input, without summing it up yet; the results stand in the order of the inputs.
     pub(super) fn read_all(&self, inputs: &[Input]) -> Result<Vec<Result<Reading>>> {
+        if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
+            let hint = "it can be read once; save it to a file first";
+            return Err(Error::usage("standard input (-) is named twice", hint));
+        }
         let settings = self.settings();
-        self.each(inputs, |document| Reading::new(document, self.rules, &settings))
+        let max = self.args.reading.limits.max_time;
+        let one = |input: &Input| {
+            let deadline = Deadline::after(max);
+            let document = read(input.path, &self.args.reading.options(input.date))?;
+            Reading::by(document, self.rules, &settings, deadline).ok_or_else(|| too_slow(input.path, max))
+        };
+        Ok(self.pool()?.install(|| inputs.par_iter().map(one).collect()))
     }
 
     /// Sums up texts that belong together, the earliest first: what one
@@ -121,19 +138,8 @@ impl Tools<'_> {
         Ok(self.pool()?.install(|| readings.par_iter().map(one).collect::<Vec<_>>()).into_iter().unzip())
     }
 
-    fn each<T: Send>(&self, inputs: &[Input], make: impl Fn(Document) -> T + Sync) -> Result<Vec<Result<T>>> {
-        if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
-            let hint = "it can be read once; save it to a file first";
-            return Err(Error::usage("standard input (-) is named twice", hint));
-        }
-        let one = |input: &Input| read(input.path, input.date, &self.args.reading).map(&make);
-        if let [input] = inputs {
-            return Ok(vec![one(input)]);
-        }
-        Ok(self.pool()?.install(|| inputs.par_iter().map(one).collect()))
-    }
-
-    fn pool(&self) -> Result<rayon::ThreadPool> {
+    /// The threads that the command line asks for.
+    pub(super) fn pool(&self) -> Result<rayon::ThreadPool> {
         rayon::ThreadPoolBuilder::new()
             .num_threads(self.threads.map_or(0, usize::from))
             .build()
@@ -156,6 +162,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         comparison: None,
         timeline: None,
         deflator: prices.map(|prices| prices.report),
+        scorecard: None,
         flags,
         warnings: Vec::new(),
     }

@@ -15,7 +15,7 @@ pub(super) fn run(args: &ExplainArgs, output: &OutputArgs) -> Result<Outcome> {
     let (path, line) = split_line(&args.place)?;
     let output = Output::open(output, std::iter::once(&path).chain(&args.packs.rules).chain(&args.past.ledger))?;
     let rules = load_rules(&args.packs)?;
-    let document = read(&path, args.date, &args.reading)?;
+    let document = read(&path, &args.reading.options(args.date))?;
     let announcements = load_announcements(&args.past)?;
     let settings = Settings { currency: args.currency, announcements: announcements.as_ref(), ..Settings::default() };
     let explanation = explain(&document, &rules, &settings, &Wanted { line, sum: args.sum.clone() })?;

@@ -64,7 +64,7 @@ fn announced(args: &AddArgs, ledger: &[Announcement], rules: &RuleSet) -> Result
     let settings = Settings { currency: args.currency, announcements: Some(&known), ..Settings::default() };
     let mut readings = Vec::new();
     for path in &args.files {
-        let mut document = read(path, args.date, &args.reading)?;
+        let mut document = read(path, &args.reading.options(args.date))?;
         if document.date.is_none() {
             let problem = "says no date, and an announcement without one cannot come before anything";
             return Err(Error::file(path.display().to_string(), problem, "give it with --date YYYY-MM-DD"));

@@ -1,6 +1,7 @@
 //! The command line of `ledger`: past announcements, shown and written.
 
-use super::args::{PackArgs, PastArgs, ReadArgs, currency, date};
+use super::args::{PackArgs, PastArgs, currency, date};
+use super::input_args::ReadArgs;
 use crate::model::Currency;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;

@@ -7,6 +7,7 @@
 mod analyse;
 mod args;
 mod author_args;
+mod batches;
 mod check;
 mod check_args;
 mod compare;
@@ -14,12 +15,19 @@ mod completions;
 mod config;
 mod documents;
 mod explain;
+mod feed;
+mod funding;
+mod gather;
+mod input_args;
 mod ledger;
 mod ledger_args;
+mod left_out;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod man;
 mod output;
+mod progress;
+mod resume;
 mod rules;
 mod schema;
 mod show;
@@ -28,8 +36,8 @@ mod text;
 pub use args::Cli;
 
 use crate::error::{Error, Result};
-use crate::model::Report;
-use crate::render::{OutputFormat, printable, printable_lines};
+use crate::model::{DocumentReport, Report, Scorecard};
+use crate::render::{OutputFormat, describe_scorecard, printable, printable_lines};
 use args::Command;
 use std::io::Write;
 use std::process::ExitCode;
@@ -94,9 +102,23 @@ fn warn(report: &Report, format: OutputFormat) {
     if format != OutputFormat::Csv {
         return;
     }
-    for document in &report.documents {
-        for warning in &document.warnings {
-            say(&format!("warning: {}: {warning}", document.path));
+    report.documents.iter().for_each(warn_of);
+}
+
+/// Prints what is said of a scorecard where the format has no place for it.
+fn warn_of_card(card: Option<&Scorecard>) {
+    if let Some(card) = card {
+        let warnings = card.warnings.iter().map(|warning| format!("warning: {}: {warning}", card.source));
+        for line in std::iter::once(describe_scorecard(card)).chain(warnings) {
+            say(&line);
         }
+    }
+}
+
+/// Prints the warnings of one document.
+fn warn_of(document: &DocumentReport) {
+    for warning in &document.warnings {
+        let line = format!("warning: {}: {warning}", document.path);
+        let _ = writeln!(anstream::stderr(), "{}", printable(&line));
     }
 }

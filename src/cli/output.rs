@@ -34,7 +34,7 @@ enum Target {
         file: NamedTempFile,
         path: PathBuf,
     },
-    /// A device or pipe, which cannot be replaced.
+    /// A device or pipe, which cannot be replaced, or a file that is gone on with.
     Device {
         file: File,
         path: PathBuf,
@@ -62,17 +62,37 @@ impl Output {
         Ok(Self { target, colour, width: args.width.unwrap_or(DEFAULT_WIDTH) })
     }
 
+    /// Refuses to write to a file that is read.
+    pub(super) fn refuse_input<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if inputs.into_iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
+            let problem = format!("--output {} would overwrite an input", path.display());
+            return Err(Error::usage(problem, "choose another name for the output"));
+        }
+        Ok(())
+    }
+
+    /// An output that is written at its end, and stays as far as it came.
+    pub(super) fn appending(file: File, path: PathBuf) -> Self {
+        Self { target: Target::Device { file, path }, colour: false, width: DEFAULT_WIDTH }
+    }
+
     /// Writes everything that `write` gives. A reader that goes away early, as
     /// `head` does, is no error.
     ///
     /// # Errors
     /// Where the target cannot be written; a file is then left as it was.
     pub(super) fn write(self, write: impl FnOnce(Look, &mut dyn Write) -> io::Result<()>) -> Result<()> {
+        self.write_if(|look, out| write(look, out).map(|()| true))
+    }
+
+    /// The same; where `write` says that there was nothing to write, a file is left as it was.
+    pub(super) fn write_if(self, write: impl FnOnce(Look, &mut dyn Write) -> io::Result<bool>) -> Result<()> {
         let look = Look { width: self.width, colour: self.colour, evidence: 1 };
         match self.target {
             Target::Stdout => {
                 let mut stream = BufWriter::new(AutoStream::always(io::stdout()));
-                let done = write(look, &mut stream).and_then(|()| stream.flush());
+                let done = write(look, &mut stream).and_then(|_| stream.flush());
                 match done {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                     done => done.map_err(|error| Error::io(Path::new("standard output"), &error)),
@@ -80,14 +100,17 @@ impl Output {
             }
             Target::Whole { file, path } => {
                 let mut stream = BufWriter::new(file);
-                write(look, &mut stream).map_err(|error| Error::io(&path, &error))?;
+                let is_wanted = write(look, &mut stream).map_err(|error| Error::io(&path, &error))?;
+                if !is_wanted {
+                    return Ok(());
+                }
                 let file = stream.into_inner().map_err(|error| Error::io(&path, error.error()))?;
                 file.persist(&path).map_err(|error| Error::io(&path, &error.error))?;
                 Ok(())
             }
             Target::Device { file, path } => {
                 let mut stream = BufWriter::new(file);
-                let done = write(look, &mut stream).and_then(|()| stream.flush());
+                let done = write(look, &mut stream).and_then(|_| stream.flush());
                 done.map_err(|error| Error::io(&path, &error))
             }
         }
@@ -102,10 +125,7 @@ fn open_file<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a PathBuf>) -> 
         if meta.is_dir() {
             return Err(Error::io(path, &io::ErrorKind::IsADirectory.into()));
         }
-        if inputs.into_iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
-            let problem = format!("--output {} would overwrite an input", path.display());
-            return Err(Error::usage(problem, "choose another name for the output"));
-        }
+        Output::refuse_input(path, inputs)?;
         if !meta.is_file() {
             let file = File::options().write(true).open(path).map_err(|error| Error::io(path, &error))?;
             return Ok(Target::Device { file, path: path.to_owned() });

@@ -10,7 +10,7 @@ use crate::render::write_blocks;
 /// Runs the command.
 pub(super) fn run(args: &TextArgs, output: &OutputArgs) -> Result<Outcome> {
     let output = Output::open(output, [&args.file])?;
-    let document = read(&args.file, None, &args.reading)?;
+    let document = read(&args.file, &args.reading.options(None))?;
     for warning in &document.warnings {
         super::say(&format!("warning: {}: {warning}", document.path));
     }

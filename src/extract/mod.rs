@@ -15,6 +15,7 @@ mod nest;
 mod number;
 mod period;
 mod role;
+mod scorecard;
 mod sentence;
 mod shown;
 mod table;
@@ -24,10 +25,12 @@ mod trace;
 pub use commitment::Predicate;
 pub use currency::infer_currency;
 pub use role::RoleReading;
+pub use scorecard::{CardOptions, read_scorecard};
 pub use trace::{Trace, trace};
 
 use crate::model::{
-    Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,
+    Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence, SentenceFacts,
+    TopicMention,
 };
 use crate::rules::{Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
@@ -41,6 +44,8 @@ use topic::{Before, NOUN_REACH};
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
+/// So many sentences are read between two looks at the clock.
+const BETWEEN_LOOKS: usize = 64;
 
 /// Reads everything the rules know from the sentences of a document. `home`
 /// is the currency that a sign shared by several countries means.
@@ -57,6 +62,19 @@ pub fn extract(
     home: Option<Currency>,
     every_sentence: bool,
 ) -> Facts {
+    extract_until(document, sentences, rules, home, every_sentence, Deadline::default())
+}
+
+/// The same; once the time is over the sentences that are left are not read,
+/// and the facts are of no use.
+pub fn extract_until(
+    document: &Document,
+    sentences: &[Sentence],
+    rules: &RuleSet,
+    home: Option<Currency>,
+    every_sentence: bool,
+    deadline: Deadline,
+) -> Facts {
     let mut reader = Reader {
         document,
         rules,
@@ -68,8 +86,11 @@ pub fn extract(
         lead: None,
         facts: Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() },
     };
-    for sentence in sentences {
-        reader.read(sentence);
+    for some in sentences.chunks(BETWEEN_LOOKS) {
+        if deadline.is_over() {
+            break;
+        }
+        some.iter().for_each(|sentence| reader.read(sentence));
     }
     reader.facts
 }

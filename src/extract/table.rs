@@ -3,13 +3,14 @@
 //!
 //! A cell takes its unit and year from the head of its column, or the unit
 //! from the first cell or the line above the table; its topic and role from
-//! the label of its row. A number in brackets or with a minus is a saving.
+//! the label of its row. A number in brackets or with a minus is a saving; a
+//! total is no money of its own.
 
 use super::period::year_of_header;
 use crate::model::{
     Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Per, Period, Role, TopicMention,
 };
-use crate::rules::{RuleSet, Scan};
+use crate::rules::{RuleSet, Scan, TableWords};
 use crate::text::Span;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
@@ -35,6 +36,10 @@ pub(super) struct Tables {
     /// Topics of the label of the row, and its place.
     label_topics: Vec<(u16, Span)>,
     label_role: Option<Role>,
+    /// True in a row that sums up others.
+    in_total: bool,
+    /// Columns that sum up others.
+    totals: Vec<u32>,
 }
 
 /// What a cell is read with.
@@ -78,7 +83,7 @@ impl Tables {
             *self = Self { table: Some(table), caption, ..Self::default() };
         }
         if self.row != row {
-            (self.row, self.label_topics, self.label_role) = (row, Vec::new(), None);
+            (self.row, self.label_topics, self.label_role, self.in_total) = (row, Vec::new(), None, false);
         }
         let span = block.span;
         let Some((value, negative)) = number(span.of(text)).filter(|_| row > 0) else {
@@ -88,6 +93,10 @@ impl Tables {
             if let Some(year) = year_of_header(text, scan) {
                 self.years.insert(column, year);
             }
+            if TableWords::built_in().is_total(span.of(text)) {
+                self.in_total |= row > 0;
+                self.totals.extend((row == 0).then_some(column));
+            }
             self.label_topics.extend(topics.iter().map(|topic| (*topic, span)));
             self.label_role = self.label_role.or_else(|| scan.cues.iter().find_map(|cue| cue.class.role()));
             return None;
@@ -96,7 +105,13 @@ impl Tables {
         let year = self.years.get(&column).copied();
         let sum = value.checked_mul(unit.factor)?.normalize();
         let dated = year.map(|_| Role::Spend);
-        let role = if negative { Role::Saving } else { self.label_role.or(dated).unwrap_or(Role::Context) };
+        // What sums up other cells would be counted twice.
+        let sums_up = self.in_total || self.totals.contains(&column);
+        let role = match self.label_role.or(dated) {
+            _ if sums_up => Role::Context,
+            _ if negative => Role::Saving,
+            role => role.unwrap_or(Role::Context),
+        };
         let method = AttributionMethod::Reference;
         let carried = |&(topic, span): &(u16, Span)| TopicMention { topic, span, method };
         let mention = AmountMention {

@@ -48,7 +48,7 @@ pub(super) fn format(path: &str, bytes: &[u8], asked: Option<Format>) -> Result<
 /// True for formats whose bytes are text.
 pub(super) fn is_text(format: Format) -> bool {
     match format {
-        Format::Text | Format::Markdown | Format::Html => true,
+        Format::Text | Format::Markdown | Format::Html | Format::Captions => true,
         Format::Pdf | Format::Docx | Format::Odt => false,
     }
 }

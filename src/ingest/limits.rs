@@ -26,3 +26,12 @@ impl Default for Limits {
         Self { max_bytes: 256 << 20, max_pages: 5_000, max_expanded: 512 << 20, max_depth: 200 }
     }
 }
+
+/// A size for people: `256 MB`, `1 kB`, `999 bytes`.
+pub(super) fn in_words(bytes: usize) -> String {
+    match bytes {
+        _ if bytes >= 1 << 20 => format!("{} MB", bytes >> 20),
+        _ if bytes >= 1 << 10 => format!("{} kB", bytes >> 10),
+        _ => format!("{bytes} bytes"),
+    }
+}

@@ -4,13 +4,19 @@
 //! One file per format, all of which push what a reader would see into one
 //! `blocks::Blocks`. Nothing here knows what the words mean.
 
+#[cfg(feature = "archives")]
+mod archive;
 mod article;
 mod blocks;
+mod captions;
 mod comments;
+mod cues;
 mod decode;
 mod detect;
 mod elements;
+mod entry;
 mod html;
+mod json_lines;
 mod kramdown;
 mod limits;
 mod lines;
@@ -23,12 +29,22 @@ mod office;
 mod pdf;
 mod plain;
 mod segment;
+mod sheet;
+mod speaker;
 mod stops;
+mod turns;
+#[cfg(feature = "sheets")]
+mod workbook;
 
+#[cfg(feature = "archives")]
+pub use archive::{Archive, Exclude};
 pub use comments::{Comment, comments, has_lines, source_text};
 pub use detect::of_name as format_of_name;
+pub use entry::{Entry, Found, SkipReason, Skipped, read_entry};
+pub use json_lines::JsonLines;
 pub use limits::Limits;
 pub use segment::sentences;
+pub use sheet::{read_sheets, sheets_of, tables_of};
 
 use crate::error::{Error, Result};
 use crate::model::{Block, BlockKind, Document, Format};
@@ -56,6 +72,8 @@ pub struct ReadOptions {
     pub whole_page: bool,
     /// How much of it is read.
     pub limits: Limits,
+    /// Only what this speaker says, in a text with several.
+    pub speaker: Option<String>,
 }
 
 /// Reads the file at `path`.
@@ -79,26 +97,28 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Document> {
 /// As [`read_path`], without those of the disk.
 pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
     if bytes.len() > options.limits.max_bytes {
-        let problem = format!("is larger than {} MB", options.limits.max_bytes >> 20);
-        return Err(Error::file(path, problem, "split it into smaller files"));
+        let problem = format!("is larger than {}", limits::in_words(options.limits.max_bytes));
+        return Err(Error::file(path, problem, "allow more with --max-size, or split it into smaller files"));
     }
     let format = detect::format(path, bytes, options.format)?;
     let mut warnings = Vec::new();
-    let (meta, clean, mut blocks, source, lines) = if detect::is_text(format) {
+    let (format, meta, clean, mut blocks, source, lines) = if detect::is_text(format) {
         let decoded = decode::decode(path, bytes, format)?;
         let text = decoded.text.as_ref();
+        let is_captions = format == Format::Text && options.format.is_none() && cues::looks_like(text);
+        let format = if is_captions { Format::Captions } else { format };
         let mut blocks = Blocks::new(text.len());
         let meta = read_text(text, format, options.whole_page, &mut blocks);
         let (clean, blocks, source) = blocks.finish(text, decoded.base);
         let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
-        (meta, clean, blocks, source, lines)
+        (format, meta, clean, blocks, source, lines)
     } else {
         let mut blocks = Blocks::new(0);
         let read = if format == Format::Pdf { read_pdf } else { read_office };
         let (meta, said) = read(path, bytes, options, &mut blocks)?;
         warnings.extend(said);
         let (clean, blocks, source, lines) = blocks.finish_unpacked();
-        (meta, clean, blocks, source, lines)
+        (format, meta, clean, blocks, source, lines)
     };
     if blocks.is_empty() {
         return Err(Error::file(path, "holds no text", "name a file with text in it"));
@@ -109,7 +129,9 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     let title = meta.title.or_else(|| first_heading(format, &blocks).map(|block| block.span.of(&clean).to_owned()));
     let of_head = || blocks.iter().take(HEAD_BLOCKS).find_map(|block| meta::date_of_line(block.span.of(&clean)));
     let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date).or(meta.saved);
-    Ok(Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings })
+    let document =
+        Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings };
+    speaker::keep(document, options.speaker.as_deref())
 }
 
 /// Reads a format whose bytes are text.
@@ -117,11 +139,20 @@ fn read_text(text: &str, format: Format, whole_page: bool, blocks: &mut Blocks) 
     match format {
         Format::Markdown => markdown::read(text, blocks),
         Format::Html => html::read(text, whole_page, blocks),
+        Format::Captions => {
+            captions::read(text, blocks);
+            Meta::default()
+        }
         _ => {
             plain::read(&comments::hide(text), blocks);
             Meta::default()
         }
     }
+}
+
+/// True for names that are read in folders and archives.
+pub fn is_read_by_name(path: &str) -> bool {
+    format_of_name(path).is_some()
 }
 
 /// The heading that is the title. In plain text a heading is a guess, and one

@@ -37,6 +37,8 @@ pub enum Format {
     Docx,
     /// A document of LibreOffice and others.
     Odt,
+    /// Captions with times: SRT, WebVTT, lines of "time | text".
+    Captions,
 }
 
 /// A text that was read, cleaned and cut into blocks.

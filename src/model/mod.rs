@@ -4,6 +4,7 @@ mod announcement;
 mod commitment;
 mod comparable;
 mod comparison;
+mod deadline;
 mod document;
 mod explain;
 mod facts;
@@ -13,6 +14,8 @@ mod money_report;
 mod numbers;
 mod quotes;
 mod report;
+mod scorecard;
+mod sheet;
 mod sum;
 mod timeline;
 
@@ -22,6 +25,7 @@ pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, Comparison, LostQualifier, PairReport, PromiseReport, PromisedSum, TopicChange,
 };
+pub use deadline::Deadline;
 pub use document::{Block, BlockKind, Document, Format, Sentence};
 pub use explain::{
     AmountSeen, BackingSeen, CommitmentSeen, CueSeen, CueWeight, EXPLAIN_SCHEMA, Explanation, FlagSeen, RoleSeen,
@@ -41,5 +45,7 @@ pub use report::{
     CommitmentCounts, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA, SentenceReport, ToolReport,
     TopicReport, Verdict,
 };
+pub use scorecard::{AgainstScorecard, CostSign, Scorecard, ScorecardLine, TopicScorecard};
+pub use sheet::Sheet;
 pub use sum::{SumParts, short_money, thousands};
 pub use timeline::{Timeline, TimelinePoint, TopicTimeline};

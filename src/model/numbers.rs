@@ -37,6 +37,10 @@ pub(super) fn money_option<S: Serializer>(value: &Option<Decimal>, serializer: S
     value.map(number).serialize(serializer)
 }
 
+pub(super) fn decimal_map<S: Serializer>(value: &BTreeMap<String, &Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(value.iter().map(|(name, sum)| (name, number(**sum))))
+}
+
 pub(super) fn money_map<S: Serializer>(value: &BTreeMap<Currency, Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(value.iter().map(|(currency, sum)| (currency.as_str(), number(*sum))))
 }

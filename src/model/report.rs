@@ -6,8 +6,8 @@
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
 use super::{
-    CommitmentKind, Comparison, Currency, DeflatorReport, FlagInfo, Format, KnownSum, MoneyReport, PromiseQuote,
-    RealTotals, Timeline, YearlyMoney,
+    AgainstScorecard, CommitmentKind, Comparison, Currency, DeflatorReport, FlagInfo, Format, KnownSum, MoneyReport,
+    PromiseQuote, RealTotals, Scorecard, Timeline, YearlyMoney,
 };
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -38,6 +38,8 @@ pub struct Report {
     pub timeline: Option<Timeline>,
     /// The prices in which `real` is given; `null` where real terms were not asked for.
     pub deflator: Option<DeflatorReport>,
+    /// The scorecard that was given, row by row; `null` where none was.
+    pub scorecard: Option<Scorecard>,
     /// What the flags mean that occur in the documents, in the order of their packs.
     pub flags: Vec<FlagInfo>,
     /// What the reader should know before using the numbers.
@@ -140,6 +142,9 @@ pub struct DocumentReport {
     pub new_share: Option<f64>,
     /// Currency in which shares of money are measured: the one with the most topic funding mentions.
     pub currency: Option<Currency>,
+    /// The words of the document against the money of a scorecard; `null`
+    /// where none was given.
+    pub scorecard: Option<AgainstScorecard>,
     /// What the reader should know about this document.
     pub warnings: Vec<String>,
 }

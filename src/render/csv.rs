@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-const COLUMNS: &[&str] = &[
+/// Names of the columns, in order.
+pub const COLUMNS: &[&str] = &[
     "path",
     "title",
     "date",
@@ -67,20 +68,61 @@ const COLUMNS: &[&str] = &[
     "strengthened",
     "dropped",
     "new",
+    "scorecard",
+    "scorecard_funding",
+    "scorecard_share",
+    "scorecard_gap",
+    "scorecard_savings",
+    "scorecard_tax",
+    "scorecard_verdict",
 ];
 
 /// Writes the head and the rows.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
     for (place, document) in report.documents.iter().enumerate() {
-        for topic in &document.topics {
-            let mut cells = row(document, topic);
-            cells.extend(Beside::of(report, place, topic).cells(document));
-            writer.write_record(cells)?;
-        }
+        rows(document, place == 0, |topic| Beside::of(report, place, topic), out)?;
+    }
+    Ok(())
+}
+
+/// Writes the rows of one document that stands alone, and before the `first` one the head.
+pub(super) fn write_rows(document: &DocumentReport, first: bool, out: &mut dyn Write) -> io::Result<()> {
+    rows(document, first, |topic| Beside::alone(document, topic), out)
+}
+
+fn rows<'a>(
+    document: &DocumentReport,
+    first: bool,
+    beside: impl Fn(&TopicReport) -> Beside<'a>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    if first {
+        writer.write_record(COLUMNS)?;
+    }
+    for topic in &document.topics {
+        let mut cells = row(document, topic);
+        cells.extend(beside(topic).cells(document));
+        cells.extend(of_scorecard(document, topic));
+        writer.write_record(cells)?;
     }
     writer.flush()
+}
+
+/// What a scorecard adds to a row.
+fn of_scorecard(document: &DocumentReport, topic: &TopicReport) -> [String; 7] {
+    let card = document.scorecard.as_ref();
+    let of_card = card.and_then(|card| card.topics.iter().find(|money| money.id == topic.id));
+    let money = |sum: Option<Decimal>| sum.map(|sum| digits(&sum)).unwrap_or_default();
+    [
+        defused(&printable(card.map(|card| card.source.as_str()).unwrap_or_default())),
+        money(of_card.and_then(|money| money.funding)),
+        optional(of_card.and_then(|money| money.share)),
+        optional(of_card.and_then(|money| money.gap)),
+        money(of_card.and_then(|money| money.savings)),
+        money(of_card.and_then(|money| money.tax)),
+        of_card.map(|money| money.verdict.to_string()).unwrap_or_default(),
+    ]
 }
 
 fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
@@ -149,14 +191,18 @@ struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    fn of(report: &'a Report, place: usize, topic: &TopicReport) -> Self {
-        let document = &report.documents[place];
-        let own = Self {
+    /// What a text has that stands alone.
+    fn alone(document: &'a DocumentReport, topic: &TopicReport) -> Self {
+        Self {
             time: document.date.as_deref(),
             announced_before: document.currency.and_then(|currency| topic.announced_before.get(&currency)).copied(),
             sentences: topic.sentences,
             ..Self::default()
-        };
+        }
+    }
+
+    fn of(report: &'a Report, place: usize, topic: &TopicReport) -> Self {
+        let own = Self::alone(&report.documents[place], topic);
         let change = report.comparison.as_ref().filter(|comparison| comparison.new == place);
         if let Some(change) = change.and_then(|both| both.topics.iter().find(|change| change.id == topic.id)) {
             let (absent, changes) = (Some(change.absent), Some(change.changes));

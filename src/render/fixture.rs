@@ -133,6 +133,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         inflation: None,
         new_share: None,
         currency: None,
+        scorecard: None,
         warnings: Vec::new(),
     }
 }
@@ -276,6 +277,7 @@ fn spring() -> DocumentReport {
         inflation: Some(0.2),
         new_share: Some(0.81),
         currency: Some(Currency::GBP),
+        scorecard: None,
         warnings: vec!["line 30: “$3m” was read as US dollars; --currency says which dollar is meant".into()],
         ..document("=spring.md", Some("Spring Budget"), Some("2016-03-16"))
     }
@@ -345,6 +347,7 @@ fn report(documents: Vec<DocumentReport>) -> Report {
         comparison: None,
         timeline: None,
         deflator: None,
+        scorecard: None,
         flags: vec![FlagInfo { id: "up_to".into(), about: "A ceiling and not an amount.".into(), multiplier: 0.5 }],
         warnings: Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! JSON: the contract with other programs, exactly as the report's types say.
 
-use crate::model::{Comparison, DocumentReport, Report, Timeline};
+use crate::model::{Comparison, DocumentReport, Report, SCHEMA, Timeline};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -24,15 +24,22 @@ struct Line<'a> {
 
 /// One object on each line: the documents, then the comparison or timeline where there is one.
 pub(super) fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let line = Line { schema: report.schema, document: None, comparison: None, timeline: None };
-    let documents = report.documents.iter().map(|document| Line { document: Some(document), ..line });
-    let comparison = report.comparison.iter().map(|both| Line { comparison: Some(both), ..line });
-    let timeline = report.timeline.iter().map(|all| Line { timeline: Some(all), ..line });
-    for line in documents.chain(comparison).chain(timeline) {
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
-    }
-    Ok(())
+    report.documents.iter().try_for_each(|document| write_line(document, out))?;
+    report.comparison.iter().try_for_each(|both| line(&Line { comparison: Some(both), ..EMPTY }, out))?;
+    report.timeline.iter().try_for_each(|all| line(&Line { timeline: Some(all), ..EMPTY }, out))
+}
+
+/// A line without content.
+const EMPTY: Line = Line { schema: SCHEMA, document: None, comparison: None, timeline: None };
+
+/// The line of one document.
+pub(super) fn write_line(document: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
+    line(&Line { document: Some(document), ..EMPTY }, out)
+}
+
+fn line(line: &Line, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    writeln!(out)
 }
 
 /// The schema of the report, made from its types.

@@ -28,6 +28,7 @@ mod numbers;
 mod packs;
 mod promise;
 mod sarif;
+mod scorecard;
 mod style;
 mod svg;
 mod table;
@@ -35,12 +36,14 @@ mod timeline;
 
 pub use announcements::write_announcements;
 pub use blocks::write_blocks;
+pub use csv::COLUMNS as CSV_COLUMNS;
 pub use explain::{write_explanation, write_explanation_json};
 pub use findings::{FindingsFormat, write_check_schema, write_findings};
 pub use packs::write_packs;
+pub use scorecard::source as describe_scorecard;
 pub use style::{Look, printable, printable_lines};
 
-use crate::model::Report;
+use crate::model::{DocumentReport, Report};
 use std::io::{self, Write};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -65,6 +68,11 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// True where each document is written by itself, so that many need no more memory than one.
+    pub fn is_streamed(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv)
+    }
+
     /// True where the format lists all sentences with what each commits to.
     pub fn lists_sentences(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl)
@@ -84,6 +92,24 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Html => html::write(report, out),
         OutputFormat::Markdown => markdown::write(report, look, out),
         OutputFormat::Svg => svg::write(report, out),
+    }
+}
+
+/// Writes one document of a report in a format that is streamed; before the
+/// `first` one stands what the format opens with.
+///
+/// # Errors
+/// Where `out` cannot be written to, and for formats that are not streamed.
+pub fn write_document(
+    document: &DocumentReport,
+    format: OutputFormat,
+    first: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        OutputFormat::Csv => csv::write_rows(document, first, out),
+        OutputFormat::Jsonl => json::write_line(document, out),
+        other => Err(io::Error::other(format!("{other} is written in one piece"))),
     }
 }
 
@@ -113,6 +139,13 @@ fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<
         for line in look.wrap(&printable(&comparable::source(deflator)), 0) {
             writeln!(out, "{}", look.dim(&line))?;
         }
+    }
+    if let Some(card) = &report.scorecard {
+        writeln!(out)?;
+        for line in look.wrap(&printable(&scorecard::source(card)), 0) {
+            writeln!(out, "{}", look.dim(&line))?;
+        }
+        table::warnings(&card.warnings, look, out)?;
     }
     table::warnings(&report.warnings, look, out)
 }

@@ -2,6 +2,7 @@
 
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
+use super::scorecard;
 use super::share_of_whole;
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
 use super::{bars, comparable};
@@ -34,6 +35,9 @@ pub(super) fn write(document: &DocumentReport, look: Look, out: &mut dyn Write) 
     writeln!(out)?;
     for (label, text) in notes(document, look) {
         writeln!(out, "{}", look.labelled(label, &text))?;
+    }
+    if let Some(against) = &document.scorecard {
+        scorecard::write(document, against, look, out)?;
     }
     if look.evidence > 0 && shown.iter().any(|topic| !topic.evidence.is_empty()) {
         writeln!(out, "\n{}", look.bold("Strongest evidence"))?;

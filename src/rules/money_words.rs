@@ -96,6 +96,12 @@ impl MoneyWords {
             .chain(self.places.iter().map(|(place, code)| (place.as_str(), *code)))
     }
 
+    /// True for currencies that the packs know.
+    pub fn knows(&self, currency: Currency) -> bool {
+        self.signs.iter().any(|(_, claims)| claims.contains(&currency))
+            || self.shared.iter().flatten().any(|known| *known == currency)
+    }
+
     /// True where a sum is a price or limit rather than a budget.
     pub fn is_small(&self, sum: Decimal, currency: Currency) -> bool {
         self.small.iter().any(|(code, limit)| *code == currency && sum < *limit)

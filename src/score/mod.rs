@@ -32,6 +32,7 @@ mod laws;
 mod ledger;
 mod measures;
 mod pair;
+mod scorecard;
 mod summarise;
 #[cfg(test)]
 mod testkit;
@@ -51,5 +52,6 @@ pub use interval::{bootstrap, interval, jeffreys};
 pub use known::in_real_terms;
 pub use ledger::{count, count_once, is_funding, same_sums};
 pub use measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
+pub use scorecard::stand_against;
 pub use summarise::summarise;
 pub use timeline::timeline;

@@ -57,6 +57,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         inflation: headline_inflation(money.stated, money.credible),
         new_share: new_share(money.stated, money.new),
         currency: money.currency,
+        scorecard: None,
         warnings: warnings(facts, topic_sentences, money.currency),
         topics: topic_reports(document, facts, topics, &words, &money, &annual.topics, &promises),
     }

@@ -36,6 +36,28 @@ impl SourceMap {
         }
     }
 
+    /// The map of a text that is made of pieces of this one, in order. With
+    /// each piece stands how many bytes are written before it.
+    pub fn select(&self, pieces: &[(Span, usize)]) -> Self {
+        let mut runs = Vec::new();
+        let mut text = 0;
+        for &(piece, before) in pieces {
+            let first = self.runs.partition_point(|run| run.text <= piece.start).saturating_sub(1);
+            if before > 0 {
+                let source = self.source(Span::new(piece.start, piece.start)).start;
+                runs.push(Run { text, source, replaced: Some(0) });
+                text += before;
+            }
+            for run in self.runs[first..].iter().take_while(|run| run.text < piece.end) {
+                let skipped = piece.start.saturating_sub(run.text);
+                let source = if run.replaced.is_none() { run.source + skipped } else { run.source };
+                runs.push(Run { text: text + run.text.saturating_sub(piece.start), source, replaced: run.replaced });
+            }
+            text += piece.len();
+        }
+        Self { runs }
+    }
+
     /// The source bytes behind a span of the cleaned text.
     pub fn source(&self, span: Span) -> Span {
         self.walk().source(span)

@@ -7,8 +7,14 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 
-fn check(path: &str, bytes: &[u8], utf8: bool) -> std::result::Result<(), TestCaseError> {
-    let Ok(document) = read_bytes(path, bytes, &ReadOptions::default()) else { return Ok(()) };
+type Checked = std::result::Result<(), TestCaseError>;
+
+fn check(path: &str, bytes: &[u8], utf8: bool) -> Checked {
+    check_with(path, bytes, utf8, &ReadOptions::default())
+}
+
+fn check_with(path: &str, bytes: &[u8], utf8: bool, options: &ReadOptions) -> Checked {
+    let Ok(document) = read_bytes(path, bytes, options) else { return Ok(()) };
     let text = &document.text;
     let mut end = 0;
     for (index, block) in document.blocks.iter().enumerate() {
@@ -36,7 +42,7 @@ fn check(path: &str, bytes: &[u8], utf8: bool) -> std::result::Result<(), TestCa
     Ok(())
 }
 
-const PATHS: [&str; 3] = ["f.txt", "f.md", "f.html"];
+const PATHS: [&str; 4] = ["f.txt", "f.md", "f.html", "f.vtt"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
@@ -64,6 +70,20 @@ proptest! {
         let text = parts.concat();
         for path in PATHS {
             check(path, text.as_bytes(), true)?;
+        }
+    }
+
+    #[test]
+    fn debates_and_captions_made_of_what_matters(parts in proptest::collection::vec(prop::sample::select(&[
+        "Mr Ash: ", "The Chancellor of the Exchequer (Mr Ash): ", "Madam Deputy Speaker: ", "Hon. Members: ", "Jo Elm: ",
+        "[Interruption.]", "[Laughter", "We pay. ", "We will\n", "\n", "\n\n", "£5m ", "12.34 pm", "Column 9", "00:01 | ",
+        "1\n", "00:00:01,000 --> 00:00:02,000\n", "0:01\n", "WEBVTT\n\n", "<v Jo Elm>", "</v>", "- ", ">> ", "[Music]", "&amp;",
+        "{\\an8}", "♪", "NOTE x\n", "é", "“", "”", ": ", ". ",
+    ][..]), 0..30), speaker in prop::sample::select(&[None, Some("Ash"), Some("Elm")][..])) {
+        let text = parts.concat();
+        for path in PATHS {
+            let options = ReadOptions { speaker: speaker.map(str::to_owned), ..ReadOptions::default() };
+            check_with(path, text.as_bytes(), true, &options)?;
         }
     }
 

@@ -1,10 +1,12 @@
 //! Tests of reading as a whole: each format, sentences, and the laws that
 //! hold for any input.
 
+mod captions;
 mod formats;
 mod laws;
 mod plain;
 mod segment;
+mod speakers;
 
 use super::*;
 

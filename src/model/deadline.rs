@@ -1,0 +1,22 @@
+//! The moment at which work on a document is given up.
+//!
+//! Nothing that is printed depends on a clock: a document is either done in
+//! time, with all of its numbers, or it is refused.
+
+use std::time::{Duration, Instant};
+
+/// When to give up; by default never.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// So long from now. A time that no clock can hold is never over.
+    pub fn after(time: Duration) -> Self {
+        Self(Instant::now().checked_add(time))
+    }
+
+    /// True once the time is over.
+    pub fn is_over(self) -> bool {
+        self.0.is_some_and(|end| Instant::now() >= end)
+    }
+}
