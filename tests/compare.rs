@@ -211,7 +211,9 @@ fn money_of_an_earlier_text_is_announced_again_and_counts_for_less() {
             assert_eq!(money.earlier.is_some(), money.flags.contains(&"reannounce".to_owned()));
             (money.earlier.as_ref().map(|earlier| earlier.document), document.backed)
         });
-        assert_eq!(after.1 < before.1, after.0.is_some(), "the flag takes from the backing");
+        if after.0.is_some() {
+            assert!((after.1 - before.1 / 4.0).abs() < 1e-9, "a quarter is left: {before:?} {after:?}");
+        }
         [before.0, after.0]
     };
     let again = Some(Some(0));

@@ -4,6 +4,7 @@
 //! Rules are named as `pack/id:line`, so that they can be found in the file
 //! or with `rules show`.
 
+use super::changes;
 use super::numbers::percent;
 use super::style::{Look, printable};
 use crate::model::{
@@ -168,6 +169,10 @@ fn write_amount(seen: &AmountSeen, note: &mut Note<'_>) -> io::Result<()> {
         let rule = flag.rule.as_ref().map(|rule| format!(" {}", place_of(rule))).unwrap_or_default();
         let text = format!("{} × {}: {shown}{}{rule}", flag.id, flag.multiplier, flag.about);
         note(if at == 0 { "  flags" } else { "" }, &text)?;
+    }
+    if let Some(earlier) = &money.earlier {
+        let text = format!("{}: {} ({} sure)", changes::event(earlier), earlier.why, percent(earlier.confidence));
+        note("  before", &text)?;
     }
     let counts =
         if money.counted { format!("counts {}", figure(money.counted_value)) } else { "not counted".to_owned() };

@@ -83,18 +83,14 @@ pub fn compare(old: usize, new: usize, texts: Texts, is_pair: bool) -> Option<Co
         .map(|(before, after)| compare_topic(before, after, lengths, &changes))
         .collect();
     let both = [before, after];
+    let names = if is_pair { headline::SPOKEN_AND_PRINTED } else { headline::OLD_AND_NEW };
     let mut cautions = cautions(&both);
     cautions.extend(without_date(&both, |_| false));
     cautions.extend(turned_round(before, after));
     Some(Comparison {
         old,
         new,
-        headline: headline::of_comparison(
-            before,
-            after,
-            &topics,
-            if is_pair { ["spoken", "printed"] } else { ["old", "new"] },
-        ),
+        headline: headline::of_comparison(before, after, &topics, names),
         topics,
         changes: changes.all,
         pair: is_pair.then(|| compare_pair(before, after)),

@@ -14,6 +14,11 @@ use std::collections::BTreeMap;
 /// Topics that are named with their numbers.
 const NAMED: usize = 3;
 
+/// What two texts are called, the earlier one first.
+pub(super) const OLD_AND_NEW: [&str; 2] = ["old", "new"];
+/// What a speech and its document are called.
+pub(super) const SPOKEN_AND_PRINTED: [&str; 2] = ["spoken", "printed"];
+
 type Sums = BTreeMap<Currency, Decimal>;
 
 /// The headline of a comparison, made from the numbers that stand in it.
@@ -34,12 +39,14 @@ pub(super) fn of_comparison(
     let titles = |chosen: fn(&TopicChange) -> bool| {
         topics.iter().filter(|topic| chosen(topic)).map(|topic| topic.title.as_str()).collect::<Vec<_>>()
     };
-    push_list(&mut clauses, "no longer mentioned", titles(|topic| topic.sentences[0] > 0 && topic.sentences[1] == 0));
-    push_list(
-        &mut clauses,
-        "said much less about",
-        titles(|topic| topic.verdict == Verdict::Absent && topic.sentences[1] > 0),
-    );
+    let gone = titles(|topic| topic.sentences[0] > 0 && topic.sentences[1] == 0);
+    if names == OLD_AND_NEW {
+        push_list(&mut clauses, "no longer mentioned", gone);
+        let less = titles(|topic| topic.verdict == Verdict::Absent && topic.sentences[1] > 0);
+        push_list(&mut clauses, "said much less about", less);
+    } else {
+        push_list(&mut clauses, &format!("only in the {} text", names[0]), gone);
+    }
     clauses.join("; ") + "."
 }
 
