@@ -1,6 +1,8 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
+use super::check_args::{CHECK_EXAMPLES, CheckArgs, ConfigCommand};
+pub(super) use super::ledger_args::LedgerCommand;
 use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -17,7 +19,8 @@ const ANALYSE_EXAMPLES: &str = "\
 Examples:
   moneymouth analyse budget.html                        one table on the terminal
   moneymouth analyse speeches/*.md --format csv         one row for each file and topic
-  moneymouth analyse brief.md --format json -o out.json
+  moneymouth analyse brief.md --format html -o brief.html   a page to read and to publish
+  moneymouth analyse brief.md --format svg -o brief.svg     its chart alone
   curl -s https://example.org/speech.html | moneymouth analyse -
   moneymouth analyse speech.txt --currency INR --rules my-topics.toml
   moneymouth analyse budget.html --real 2024-25          in the prices of 2024-25";
@@ -25,8 +28,13 @@ Examples:
 const COMPARE_EXAMPLES: &str = "\
 Examples:
   moneymouth compare budget-2016-march.md autumn-statement-2016.md
+  moneymouth compare march.html autumn.html --format html -o compared.html
+  moneymouth compare draft.md final.md --format markdown    for a pull request
   moneymouth compare draft.md final.md --evidence 3     three quotations for each topic
-  moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23";
+  moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23
+  moneymouth compare --pair speech.txt budget-report.md what is printed and not said
+  moneymouth compare budgets/ --format csv              all texts of a folder, by their dates
+  moneymouth compare new.md draft.md --ledger ours.csv  with announcements of your own";
 
 const TEXT_EXAMPLES: &str = "\
 Examples:
@@ -36,6 +44,18 @@ Examples:
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   moneymouth schema --output report.schema.json";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  moneymouth man | man -l -                             read it at once
+  moneymouth man rules test --output moneymouth-rules-test.1";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  moneymouth completions bash > ~/.local/share/bash-completion/completions/moneymouth
+  moneymouth completions zsh > ~/.zfunc/_moneymouth     where ~/.zfunc is in fpath
+  moneymouth completions fish > ~/.config/fish/completions/moneymouth.fish
+  moneymouth completions powershell >> $PROFILE";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -60,9 +80,15 @@ pub(super) enum Command {
     /// Score the words of each file against its money.
     #[command(after_help = ANALYSE_EXAMPLES, visible_alias = "analyze")]
     Analyse(AnalyseArgs),
-    /// Set two texts side by side, the earlier one first.
+    /// Set texts side by side, the earliest one first; three or more, or a folder, over time.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Find promises without money, date or owner in drafts, and figures that do not agree.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Serve editors: findings while you type, by the Language Server Protocol on standard input and output.
+    #[cfg(feature = "lsp")]
+    Lsp(super::check_args::ConfigArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -71,10 +97,22 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Print the JSON schema of the report.
     #[command(after_help = SCHEMA_EXAMPLES)]
-    Schema,
+    Schema(SchemaArgs),
+    /// Show the settings of a text, and where they come from.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Show and write ledgers of past announcements.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Show, check, test and write rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Print a manual page.
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
+    /// Print a script that completes commands and options in a shell.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -94,13 +132,18 @@ pub(super) struct AnalyseArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
-    /// The earlier text; - is standard input.
-    pub(super) old: PathBuf,
-    /// The later text; - is standard input.
-    pub(super) new: PathBuf,
-    /// Date of the texts that do not say theirs. given twice: of OLD, then of NEW.
+    /// Two texts, the earlier one first; or more, or a folder of them; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// A speech, then the document that was printed with it: what does the speech leave out?
+    #[arg(long)]
+    pub(super) pair: bool,
+    /// Date of the texts that do not say theirs. Given more than once: of each text in order.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Vec<Date>,
+    /// Files read at the same time [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }
@@ -125,6 +168,8 @@ pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) reading: ReadArgs,
     #[command(flatten)]
+    pub(super) past: PastArgs,
+    #[command(flatten)]
     pub(super) packs: PackArgs,
 }
 
@@ -146,6 +191,26 @@ pub(super) struct TextArgs {
     pub(super) reading: ReadArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Command of the page, such as `analyse` or `rules test` [default: the program].
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell.
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The schema of the findings of `check` instead.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
 /// What `analyse` and `compare` share.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
@@ -165,9 +230,29 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "FILE", requires = "real")]
     pub(super) deflators: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) past: PastArgs,
+    #[command(flatten)]
     pub(super) reading: ReadArgs,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+}
+
+impl ReportArgs {
+    /// Files that are read beside the texts.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.packs.rules.iter().chain(&self.deflators).chain(&self.past.ledger)
+    }
+}
+
+/// What is known of earlier announcements.
+#[derive(Debug, Args)]
+pub(super) struct PastArgs {
+    /// Ledger of past announcements to add to the built-in one. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(super) ledger: Vec<PathBuf>,
+    /// Leave out the built-in ledger of past announcements.
+    #[arg(long)]
+    pub(super) no_ledger: bool,
 }
 
 #[derive(Debug, Args)]
@@ -191,7 +276,7 @@ pub(super) struct PackArgs {
 }
 
 /// Where the output goes and how it looks.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
     /// Write to a file, all of it or nothing.
@@ -213,7 +298,7 @@ where
     PossibleValuesParser::new(T::iter().map(Into::<&'static str>::into)).try_map(|name| name.parse::<T>())
 }
 
-fn currency(code: &str) -> Result<Currency, &'static str> {
+pub(super) fn currency(code: &str) -> Result<Currency, &'static str> {
     Currency::parse(code).ok_or("an ISO 4217 code of three letters is expected, such as GBP")
 }
 
@@ -221,7 +306,7 @@ fn financial_year(text: &str) -> Result<FiscalYear, &'static str> {
     FiscalYear::parse(text).ok_or("a financial year such as 2024-25 is expected")
 }
 
-fn date(text: &str) -> Result<Date, &'static str> {
+pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     Date::strptime("%Y-%m-%d", text).map_err(|_| "a date such as 2016-03-16 is expected")
 }
 

@@ -7,9 +7,18 @@
 mod analyse;
 mod args;
 mod author_args;
+mod check;
+mod check_args;
 mod compare;
+mod completions;
+mod config;
 mod documents;
 mod explain;
+mod ledger;
+mod ledger_args;
+#[cfg(feature = "lsp")]
+mod lsp;
+mod man;
 mod output;
 mod rules;
 mod schema;
@@ -53,9 +62,16 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.output),
         Command::Compare(args) => compare::run(args, &cli.output),
+        Command::Check(args) => check::run(args, &cli.output),
+        Command::Config(command) => config::run(command, &cli.output),
         Command::Explain(args) => explain::run(args, &cli.output),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(args),
         Command::Text(args) => text::run(args, &cli.output),
-        Command::Schema => schema::run(&cli.output),
+        Command::Schema(args) => schema::run(args, &cli.output),
+        Command::Ledger(command) => ledger::run(command, &cli.output),
+        Command::Man(args) => man::run(args, &cli.output),
+        Command::Completions(args) => completions::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

@@ -7,8 +7,9 @@ use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
+use super::shown::AllAmounts;
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
-use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
+use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -37,7 +38,8 @@ impl SentenceMoney<'_> {
         if raws.is_empty() {
             return Vec::new();
         }
-        let found: Vec<Found> = (0..raws.len()).map(|index| self.periods.of(self.scan, &raws, index)).collect();
+        let found: Vec<Found> =
+            (0..raws.len()).map(|index| self.periods.of(self.text, self.scan, &raws, index)).collect();
         let mut mentions: Vec<AmountMention> = Vec::with_capacity(raws.len());
         for (index, found) in found.iter().enumerate() {
             let mention = self.mention(&raws, index, pers[index], found);
@@ -45,8 +47,10 @@ impl SentenceMoney<'_> {
         }
         self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
+        inherit_years(&mut mentions);
+        let all = AllAmounts::new(&mentions);
         for index in 0..mentions.len() {
-            let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
+            let flags = flags(self, &mentions, &raws, index, Some(&found[index]), &all);
             mentions[index].flags = flags;
         }
         inherit_age(&mut mentions);
@@ -64,7 +68,18 @@ impl SentenceMoney<'_> {
                 pers[index] = pers[index + 1];
             }
         }
+        for index in 1..raws.len() {
+            if pers[index] == Per::Total && self.listed_with_the_one_before(&raws, index) {
+                pers[index] = pers[index - 1];
+            }
+        }
         (raws, pers)
+    }
+
+    /// "A monthly levy raised from £265 today to £300 and £450": one kind of amount.
+    fn listed_with_the_one_before(&self, raws: &[RawAmount], index: usize) -> bool {
+        let between = self.text.get(raws[index - 1].span.end..raws[index].span.start).unwrap_or("").trim();
+        between == "and" || (between == "to" || between.ends_with(" to")) && between.split(' ').count() <= 2
     }
 
     /// Amounts that are announced without a figure: "tens of millions of pounds".
@@ -73,7 +88,7 @@ impl SentenceMoney<'_> {
             let amount = Amount { low: None, high: None, currency: raw.currency, bound: Bound::Exact };
             let per = self.per(&[raw], 0);
             let mut mention = self.finish(&[raw], 0, amount, per);
-            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None, &AllAmounts::default());
             mention
         };
         self.raw_vague().into_iter().map(mention).collect()
@@ -112,7 +127,7 @@ impl SentenceMoney<'_> {
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
-        per(self.text, self.scan, &raws[index], previous, next)
+        per(self.rules, self.text, self.scan, &raws[index], previous, next)
     }
 
     /// "From £12bn to £15bn": what one end of a change is, the other is too.
@@ -123,7 +138,11 @@ impl SentenceMoney<'_> {
                 continue;
             }
             for (one, other) in [(index - 1, index), (index, index - 1)] {
-                if mentions[one].role == Role::Context && mentions[other].role != Role::Context {
+                let limit = mentions[other].role == Role::Threshold && mentions[one].role != Role::Threshold;
+                if limit {
+                    mentions[one].per = mentions[other].per;
+                }
+                if limit || mentions[one].role == Role::Context && mentions[other].role != Role::Context {
                     mentions[one].role = mentions[other].role;
                     mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
                 }
@@ -181,6 +200,17 @@ impl SentenceMoney<'_> {
     }
 }
 
+/// A part without years of its own has those of its whole.
+fn inherit_years(mentions: &mut [AmountMention]) {
+    for index in 0..mentions.len() {
+        let Some(whole) = mentions[index].part_of.map(|whole| mentions[whole].clone()) else { continue };
+        let part = &mut mentions[index];
+        if part.years.is_none() && part.by.is_none() && part.per == whole.per {
+            (part.years, part.by, part.period) = (whole.years, whole.by, whole.period);
+        }
+    }
+}
+
 /// A part of old money is old: it takes over what says so from its whole.
 fn inherit_age(mentions: &mut [AmountMention]) {
     for index in 0..mentions.len() {
@@ -201,6 +231,9 @@ pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan, home: Opt
     let mut before: Option<&Token> = None;
     scan.tokens.iter().any(|token| {
         let last = before.replace(token);
+        if !(token.digit || token.capital || token.marks.any(Marks::MONEY)) {
+            return false;
+        }
         if token.digit {
             let letters =
                 token.span.of(text).bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.' && byte != b',');

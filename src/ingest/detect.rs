@@ -74,7 +74,8 @@ fn of_bytes(bytes: &[u8]) -> Option<Format> {
     (holds(b"word/document") && holds(b"[Content_Types].xml")).then_some(Format::Docx)
 }
 
-fn of_name(path: &str) -> Option<Format> {
+/// The format that the name of a file says; `None` where it says none.
+pub fn of_name(path: &str) -> Option<Format> {
     let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
         "txt" | "text" => Some(Format::Text),

@@ -6,6 +6,7 @@
 
 mod article;
 mod blocks;
+mod comments;
 mod decode;
 mod detect;
 mod elements;
@@ -24,6 +25,8 @@ mod plain;
 mod segment;
 mod stops;
 
+pub use comments::{Comment, comments, has_lines, source_text};
+pub use detect::of_name as format_of_name;
 pub use limits::Limits;
 pub use segment::sentences;
 
@@ -115,7 +118,7 @@ fn read_text(text: &str, format: Format, whole_page: bool, blocks: &mut Blocks) 
         Format::Markdown => markdown::read(text, blocks),
         Format::Html => html::read(text, whole_page, blocks),
         _ => {
-            plain::read(text, blocks);
+            plain::read(&comments::hide(text), blocks);
             Meta::default()
         }
     }

@@ -38,7 +38,7 @@ pub struct RuleRef {
     pub id: String,
     /// Line in the file of the pack, counted from 1.
     pub line: usize,
-    /// `term`, `hint`, `pattern` or `unless`; `cue` for a whole group of phrases.
+    /// `term`, `hint`, `weak`, `pattern` or `unless`; `cue` for a whole group of phrases.
     pub key: &'static str,
     /// The phrase or pattern, as it is written in the pack; empty for a cue.
     pub phrase: String,
@@ -82,6 +82,8 @@ pub struct TopicSeen {
     pub words: String,
     /// True where the words refer back to an earlier sentence on the topic.
     pub carried: bool,
+    /// True where the words are the label of the row of a table.
+    pub row: bool,
     /// The phrase or pattern that knows the words; `null` where they refer back.
     pub rule: Option<RuleRef>,
 }

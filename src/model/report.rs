@@ -5,7 +5,10 @@
 //! removed or changes its meaning.
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
-use super::{CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals};
+use super::{
+    CommitmentKind, Comparison, Currency, DeflatorReport, FlagInfo, Format, KnownSum, MoneyReport, PromiseQuote,
+    RealTotals, Timeline, YearlyMoney,
+};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,14 +34,18 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// The comparison of two documents, where one was asked for.
     pub comparison: Option<Comparison>,
+    /// Three documents or more over time, where they were asked for.
+    pub timeline: Option<Timeline>,
     /// The prices in which `real` is given; `null` where real terms were not asked for.
     pub deflator: Option<DeflatorReport>,
+    /// What the flags mean that occur in the documents, in the order of their packs.
+    pub flags: Vec<FlagInfo>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
 
 /// The program that wrote a report.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ToolReport {
     /// Name of the program.
     pub name: &'static str,
@@ -72,6 +79,8 @@ pub struct DocumentReport {
     pub words: usize,
     /// Every sentence, in reading order.
     pub sentences: Vec<SentenceReport>,
+    /// Every promise in its own words, in reading order.
+    pub promise_quotes: Vec<PromiseQuote>,
     /// Every amount of money with a figure, in reading order.
     pub money: Vec<MoneyReport>,
     /// Amounts that are announced without a figure ("tens of millions").
@@ -81,6 +90,7 @@ pub struct DocumentReport {
     /// Number of promise sentences: on a topic, and firm, soft or carrying spending.
     pub promises: usize,
     /// Sum of the backing of those promises, 0 to `promises`.
+    #[serde(serialize_with = "rounded")]
     pub backed: f64,
     /// Backed score, 0 to 100; `null` where there are too few promises.
     #[serde(serialize_with = "rounded_option")]
@@ -96,8 +106,15 @@ pub struct DocumentReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Of that funding, what carries the flag `reannounce`: announced before,
+    /// by its own words, an earlier text or a ledger.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub announced_before: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding by financial year, by currency, as far as its years are known.
+    pub by_year: BTreeMap<Currency, YearlyMoney>,
     /// That funding in the prices of the base year, as far as it is known;
     /// `null` where real terms were not asked for.
     pub real: Option<RealTotals>,
@@ -179,6 +196,11 @@ pub struct TopicReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Of that funding, what carries the flag `reannounce`: announced before,
+    /// by its own words, an earlier text or a ledger.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub announced_before: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
     /// That funding in the prices of the base year, as far as it is known;
@@ -263,53 +285,4 @@ pub enum Verdict {
     /// Mentioned in the earlier text and not, or much less, in this one.
     #[strum(serialize = "absent")]
     Absent,
-}
-
-/// Two documents against each other.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Comparison {
-    /// Index in `documents` of the earlier text.
-    pub old: usize,
-    /// Index in `documents` of the later text.
-    pub new: usize,
-    /// One sentence that says what the numbers say, and no more.
-    pub headline: String,
-    /// One entry for each topic that either text mentions.
-    pub topics: Vec<TopicChange>,
-    /// Promises that were kept, dropped, weakened and so on.
-    pub changes: Vec<Change>,
-}
-
-/// A topic in two documents.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TopicChange {
-    /// Id of the topic.
-    pub id: String,
-    /// Title for people.
-    pub title: String,
-    /// Promise sentences before and after.
-    pub promises: [usize; 2],
-    /// Sentences before and after.
-    pub sentences: [usize; 2],
-    /// Log-odds ratio of the words, new against old, with a Dirichlet prior;
-    /// `null` where neither text has topic sentences.
-    #[serde(serialize_with = "rounded_option")]
-    pub log_odds: Option<f64>,
-    /// Its z score.
-    #[serde(serialize_with = "rounded_option")]
-    pub z: Option<f64>,
-    /// Difference of the backed scores, new minus old; `null` where either has none.
-    #[serde(serialize_with = "rounded_option")]
-    pub score_change: Option<f64>,
-    /// Verdict on the topic in the new text, seen against the old one.
-    pub verdict: Verdict,
-}
-
-/// A promise in two documents. Filled by the comparison in depth.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Change {
-    /// Id of the topic.
-    pub topic: String,
-    /// What happened to it.
-    pub kind: String,
 }

@@ -36,6 +36,12 @@ pub enum CueClass {
     /// "Has" and "have" after a subject that must be looked at.
     #[strum(serialize = "commitment.has")]
     HasAlone,
+    /// "Was" and "were", a deed where such a verb follows.
+    #[strum(serialize = "commitment.was")]
+    WasAlone,
+    /// "Would", firm where a budget says what "would be set up".
+    #[strum(serialize = "commitment.would")]
+    Would,
     /// "Is" and "are" after a subject that must be looked at.
     #[strum(serialize = "commitment.is")]
     IsAlone,
@@ -75,6 +81,15 @@ pub enum CueClass {
     /// Verbs in the past tense that are deeds of a government.
     #[strum(serialize = "commitment.deed_verb")]
     DeedVerb,
+    /// Participles that tell a deed only after "have": "done", "taken".
+    #[strum(serialize = "commitment.participle")]
+    Participle,
+    /// Adverbs that make what is going on a report: "we are already building".
+    #[strum(serialize = "commitment.already")]
+    Already,
+    /// Words that point to a later part of a speech and promise nothing: "let me".
+    #[strum(serialize = "commitment.pointer")]
+    Pointer,
     /// Verbs in the base form that open a measure in a list.
     #[strum(serialize = "commitment.measure_verb")]
     MeasureVerb,
@@ -90,15 +105,36 @@ pub enum CueClass {
     /// Words that open a subordinate clause.
     #[strum(serialize = "clause.subordinate")]
     Subordinate,
+    /// Words that open a relative clause: "who", "which".
+    #[strum(serialize = "clause.relative")]
+    Relative,
+    /// Words behind which "that" tells a content and closes with the sentence: "ensure".
+    #[strum(serialize = "clause.content")]
+    ContentOpener,
+    /// Words that join main clauses: "and", "so".
+    #[strum(serialize = "clause.coordinator")]
+    Coordinator,
     /// Words that open examples: "such as".
     #[strum(serialize = "topic.example")]
     Example,
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
+    /// Demonstratives that refer back as a subject or before a noun: "these".
+    #[strum(serialize = "reference.demonstrative")]
+    Demonstrative,
+    /// Pronouns that may be a subject and refer back: "it", "they".
+    #[strum(serialize = "reference.subject")]
+    SubjectReference,
+    /// Nouns that refer back to an earlier sentence with the same noun: "the portal".
+    #[strum(serialize = "reference.noun")]
+    NounReference,
     /// Phrases that refer back wherever they stand: "for this purpose".
     #[strum(serialize = "reference.anywhere")]
     ReferenceAnywhere,
+    /// Phrases that refer back to money: "this funding", "the money".
+    #[strum(serialize = "reference.money")]
+    MoneyReference,
     /// Bound of an amount: about.
     #[strum(serialize = "bound.approx")]
     Approx,
@@ -138,6 +174,9 @@ pub enum CueClass {
     /// Opens a beginning: "from".
     #[strum(serialize = "period.from")]
     PeriodFrom,
+    /// A month before a year: which financial year it lies in.
+    #[strum(serialize = "period.month")]
+    PeriodMonth,
     /// A named end or period: "end of the Parliament", "current fiscal".
     #[strum(serialize = "period.named")]
     PeriodNamed,
@@ -162,6 +201,15 @@ pub enum CueClass {
     /// Shows that a bare "crore" is money.
     #[strum(serialize = "money.bare")]
     BareMoney,
+    /// Says that prices are taken out of a change: "in real terms".
+    #[strum(serialize = "money.real")]
+    RealTerms,
+    /// Says that what comes back is taken off: "net".
+    #[strum(serialize = "money.net")]
+    Net,
+    /// Likens a total to an amount per head: "equivalent to".
+    #[strum(serialize = "money.likened")]
+    Likened,
     /// Evidence for the role `spend`.
     #[strum(serialize = "role.spend")]
     RoleSpend,
@@ -180,6 +228,33 @@ pub enum CueClass {
     /// Evidence for the role `context`.
     #[strum(serialize = "role.context")]
     RoleContext,
+    /// Deeds that need money, where they follow "will": "build".
+    #[strum(serialize = "check.costs")]
+    Costs,
+    /// Deeds that are done by a date, where they follow "will": "publish".
+    #[strum(serialize = "check.due")]
+    Due,
+    /// Words that make an aim of a promise: "we hope", "explore".
+    #[strum(serialize = "check.hedge")]
+    Hedge,
+    /// Words of a promise that is kept by law or rule, not by money: "in law".
+    #[strum(serialize = "check.law")]
+    Law,
+    /// Verbs of what goes on and has no date: "continue to", "never".
+    #[strum(serialize = "check.standing")]
+    Standing,
+    /// Dates and times without a year: "in October", "every quarter".
+    #[strum(serialize = "check.date")]
+    Date,
+    /// Bodies and offices that can be held to a promise.
+    #[strum(serialize = "check.owner")]
+    Owner,
+    /// Savings named as the source of money: "paid for by efficiencies".
+    #[strum(serialize = "check.savings")]
+    Savings,
+    /// Acronyms that need no explanation.
+    #[strum(serialize = "check.acronym")]
+    Acronym,
 }
 
 impl JsonSchema for CueClass {
@@ -197,6 +272,18 @@ impl CueClass {
     /// What the grammar does with cues of the class, in a sentence or two.
     pub fn about(self) -> &'static str {
         self.get_documentation().unwrap_or_default()
+    }
+
+    /// True where the cue refers back to an earlier sentence.
+    pub fn is_reference(self) -> bool {
+        matches!(
+            self,
+            Self::TopicReference
+                | Self::ReferenceAnywhere
+                | Self::SubjectReference
+                | Self::NounReference
+                | Self::MoneyReference
+        )
     }
 
     /// The role that the cue is evidence for.

@@ -7,8 +7,10 @@ use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
 use super::cue_class::CueClass;
 use super::faults::Faults;
 use super::patterns::compile;
+use super::phrases::Phrases;
 use super::schema::{AbbreviationKind, Text};
 use super::source::{self, Source};
+use super::vocabulary::Marks;
 use crate::error::{Error, Result};
 use crate::model::{Currency, PackReport, TopicInfo};
 use rust_decimal::Decimal;
@@ -54,7 +56,8 @@ impl RuleSet {
         if faults.errors == 0 {
             check_choice(chosen, &sources)?;
         }
-        let mut rules = Self { calendar: Calendar::built_in()?, ..Self::default() };
+        let cue_phrases = Phrases::new(Marks::CUE);
+        let mut rules = Self { calendar: Calendar::built_in()?, cue_phrases, ..Self::default() };
         let mut abbreviations = Vec::new();
         for source in &sources {
             faults.enter(&source.path, &source.text);
@@ -89,6 +92,8 @@ impl RuleSet {
     }
 
     fn add_topics(&mut self, source: &Source, faults: &mut Faults) {
+        let index = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let weak = Strength::Weak(index(self.topics.len()), index(self.topics.len() + source.pack.topic.len()));
         for topic in &source.pack.topic {
             if self.topics.iter().any(|known| known.id == *topic.id.get_ref()) {
                 faults.add(&topic.id, "this topic is already defined", "give each topic an id of its own");
@@ -104,6 +109,7 @@ impl RuleSet {
             });
             self.add_subjects(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
             self.add_subjects(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
+            self.add_subjects(&topic.weak, true, Meaning::Topic(index, weak), faults);
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {
@@ -113,7 +119,7 @@ impl RuleSet {
                 {
                     faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
                 }
-                self.patterns.add(entry, pattern.get_ref());
+                self.patterns.add(&mut self.vocabulary, entry, pattern.get_ref());
             }
         }
     }
@@ -137,6 +143,9 @@ impl RuleSet {
             });
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
+            if class.is_reference() {
+                cue.terms.iter().for_each(|term| self.vocabulary.mark_first(term.get_ref(), Marks::REFERENCE));
+            }
             if class == CueClass::Vague {
                 self.add_subjects(&cue.terms, false, Meaning::Money, faults);
             }

@@ -16,6 +16,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/roles.toml", include_str!("../../rules/roles.toml")),
     ("rules/money.toml", include_str!("../../rules/money.toml")),
     ("rules/flags.toml", include_str!("../../rules/flags.toml")),
+    ("rules/checks.toml", include_str!("../../rules/checks.toml")),
     ("rules/abbreviations.toml", include_str!("../../rules/abbreviations.toml")),
 ];
 
@@ -41,7 +42,7 @@ impl Source {
     /// The line of a value, counted from 1.
     pub fn line<T>(&self, value: &Spanned<T>) -> usize {
         let before = self.text.get(..value.span().start).unwrap_or_default();
-        1 + before.bytes().filter(|byte| *byte == b'\n').count()
+        1 + memchr::memchr_iter(b'\n', before.as_bytes()).count()
     }
 }
 
