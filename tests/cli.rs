@@ -114,7 +114,7 @@ fn unknown_values_of_options_are_explained() {
     let folder = Folder::new();
     let cases = [
         ("--format", "xml", "possible values: table, json, jsonl, csv"),
-        ("--read-as", "pdf", "possible values: text, markdown, html"),
+        ("--read-as", "rtf", "possible values: text, markdown, html, pdf, docx, odt"),
         ("--currency", "pounds", "ISO 4217"),
         ("--date", "16/03/2016", "2016-03-16"),
         ("--threads", "0", "1..=256"),

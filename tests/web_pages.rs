@@ -63,6 +63,7 @@ fn an_old_page_without_marks_keeps_its_text() {
     for kept in [
         "Speech by the leader of the county",
         "Networks",
+        "Services",
         "Mr Chairman, we will spend £40 million on full-fibre broadband.",
         "We will go on to invest in cyber security & skills, as the header of this bill says.",
         "One digital service will replace eleven old ones.",

@@ -5,7 +5,7 @@
 //! an element, a role or a name says is believed only of the smaller part of a
 //! page, and never of a part with the main heading or the article in it.
 
-use super::elements::{attribute, is_skipped, is_void};
+use super::elements::{attribute, heading_level, is_skipped, is_void};
 use super::notices::WORDS;
 use crate::text::Span;
 use html5gum::emitters::default::DefaultEmitter;
@@ -17,6 +17,8 @@ const SMALLER_PART: usize = 30;
 const MAIN_PART: usize = 50;
 /// A list of this many links and nothing else is no text.
 const LINKS: usize = 3;
+/// An `id` of more words is a sentence made into a name.
+const ID_WORDS: usize = 4;
 /// Elements deeper than this are not told apart.
 const MOST_DEPTH: usize = 400;
 
@@ -224,9 +226,14 @@ fn what(tag: &StartTag<usize>) -> What {
 }
 
 fn is_around(tag: &StartTag<usize>, role: &str) -> bool {
-    let named = |attribute_name: &[u8]| attribute(tag, attribute_name).is_some_and(|names| WORDS.is_named(&names));
-    let is_hidden = attribute(tag, b"aria-hidden").is_some_and(|hidden| hidden == "true");
     let name: &[u8] = &tag.name;
-    let is_text = matches!(name, b"p" | b"li" | b"td" | b"th" | b"tr" | b"table" | b"tbody" | b"blockquote");
-    is_hidden || WORDS.is_role(role) || WORDS.is_element(&tag.name) || !is_text && (named(b"class") || named(b"id"))
+    let is_heading = heading_level(name).is_some();
+    let is_hidden = attribute(tag, b"aria-hidden").is_some_and(|hidden| hidden == "true");
+    let is_text = is_heading
+        || matches!(name, b"p" | b"li" | b"td" | b"th" | b"tr" | b"table" | b"tbody" | b"section" | b"blockquote");
+    let is_short = |id: &str| id.split(['-', '_']).count() <= ID_WORDS;
+    let by_class = || attribute(tag, b"class").is_some_and(|names| WORDS.is_named(&names));
+    let by_id = || attribute(tag, b"id").is_some_and(|id| is_short(&id) && WORDS.is_named(&id));
+    let may_be_named = !is_text || name == b"section";
+    is_hidden || WORDS.is_role(role) || WORDS.is_element(name) || may_be_named && by_class() || !is_text && by_id()
 }

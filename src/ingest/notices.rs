@@ -38,7 +38,10 @@ impl PageWords {
 
     /// True for a class or id with a word for what stands around the text.
     pub(super) fn is_named(&self, names: &str) -> bool {
-        names.split_whitespace().any(|name| parts(name).any(|part| self.names.contains(&part)))
+        names.split_whitespace().any(|name| {
+            let words = format!("-{}-", parts(name).collect::<Vec<_>>().join("-"));
+            self.names.iter().any(|known| words.contains(&format!("-{known}-")))
+        })
     }
 
     fn is_notice(&self, text: &str) -> bool {
@@ -91,6 +94,8 @@ mod tests {
             ("site-footer", true),
             ("cookieBanner js", true),
             ("share_links", true),
+            ("socialLinks", true),
+            ("social-care", false),
             ("shareholder", false),
             ("article__body", false),
             ("unrelated", false),
