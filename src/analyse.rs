@@ -1,7 +1,7 @@
 //! The pipeline in order, without any logic of its own but one: a currency
 //! that was guessed is said.
 
-use crate::extract::{extract, infer_currency};
+use crate::extract::{amounts_without_home, extract, infer_currency};
 use crate::ingest::sentences;
 use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
 use crate::rules::{Prices, RuleSet};
@@ -136,9 +136,9 @@ fn say_guess(document: &Document, facts: &Facts, rules: &RuleSet, home: Option<C
     let mut places: Vec<usize> = open.iter().map(|mention| mention.sentence).collect();
     places.dedup();
     let again: Vec<Sentence> = places.iter().map(|&at| facts.sentences[at].sentence).collect();
-    let plain = extract(document, &again, rules, None, false);
-    let same = plain.money.iter().filter(|mention| mention.amount.currency == home);
-    let same: HashSet<Span> = same.map(|mention| mention.span).collect();
+    let plain = amounts_without_home(document, &again, rules);
+    let same: HashSet<Span> =
+        plain.into_iter().filter(|(_, currency)| *currency == home).map(|(span, _)| span).collect();
     let stays = |mention: &AmountMention| same.contains(&mention.span);
     let hanging: Vec<_> = open.into_iter().filter(|mention| !stays(mention)).collect();
     let others = match hanging.len() {

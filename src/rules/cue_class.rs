@@ -247,6 +247,19 @@ impl CueClass {
         self.get_documentation().unwrap_or_default()
     }
 
+    /// True where the cue refers back to an earlier sentence.
+    pub fn is_reference(self) -> bool {
+        matches!(
+            self,
+            Self::TopicReference
+                | Self::ReferenceAnywhere
+                | Self::SubjectReference
+                | Self::NounReference
+                | Self::Demonstrative
+                | Self::MoneyReference
+        )
+    }
+
     /// The role that the cue is evidence for.
     pub fn role(self) -> Option<Role> {
         Some(match self {

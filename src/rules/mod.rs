@@ -45,4 +45,4 @@ pub use shape::pack_schema;
 pub use source::Source;
 pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};
-pub use vocabulary::{Gap, Token, UNKNOWN, WordId};
+pub use vocabulary::{Gap, Marks, Token, UNKNOWN, WordId, head_of};
