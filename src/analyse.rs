@@ -28,8 +28,13 @@ pub struct Settings<'a> {
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
+    analyse_with_facts(document, rules, settings).0
+}
+
+/// The same with the facts that the report was made of.
+pub fn analyse_with_facts(document: &Document, rules: &RuleSet, settings: &Settings) -> (DocumentReport, Facts) {
     let (facts, guess) = look(document, rules, settings);
-    sum_up(document, &facts, guess, rules, settings)
+    (sum_up(document, &facts, guess, rules, settings), facts)
 }
 
 /// A document with what was found in it, before it is summed up. Between the
@@ -65,7 +70,11 @@ pub fn mark_repeats(readings: &mut [Reading], rules: &RuleSet) {
         .enumerate()
         .flat_map(|(place, reading)| announced_in(&reading.document, &reading.facts, &rules.topics, place));
     let known = Announcements::new(announced.map(|(announcement, _)| announcement).collect());
-    for (place, reading) in readings.iter_mut().enumerate() {
+    // A text that is given twice announces nothing before itself.
+    let first = |text: &str| readings.iter().position(|reading| reading.document.text == text);
+    let places: Vec<_> = readings.iter().map(|reading| first(&reading.document.text)).collect();
+    for (reading, place) in readings.iter_mut().zip(places) {
+        let place = place.unwrap_or_default();
         mark_announced(&reading.document, &mut reading.facts, &known, marking(rules, place));
     }
 }

@@ -1,6 +1,7 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
+use super::check_args::{CHECK_EXAMPLES, CheckArgs, ConfigCommand};
 pub(super) use super::ledger_args::LedgerCommand;
 use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
@@ -18,7 +19,8 @@ const ANALYSE_EXAMPLES: &str = "\
 Examples:
   moneymouth analyse budget.html                        one table on the terminal
   moneymouth analyse speeches/*.md --format csv         one row for each file and topic
-  moneymouth analyse brief.md --format json -o out.json
+  moneymouth analyse brief.md --format html -o brief.html   a page to read and to publish
+  moneymouth analyse brief.md --format svg -o brief.svg     its chart alone
   curl -s https://example.org/speech.html | moneymouth analyse -
   moneymouth analyse speech.txt --currency INR --rules my-topics.toml
   moneymouth analyse budget.html --real 2024-25          in the prices of 2024-25";
@@ -26,6 +28,8 @@ Examples:
 const COMPARE_EXAMPLES: &str = "\
 Examples:
   moneymouth compare budget-2016-march.md autumn-statement-2016.md
+  moneymouth compare march.html autumn.html --format html -o compared.html
+  moneymouth compare draft.md final.md --format markdown    for a pull request
   moneymouth compare draft.md final.md --evidence 3     three quotations for each topic
   moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23
   moneymouth compare --pair speech.txt budget-report.md what is printed and not said
@@ -40,6 +44,18 @@ Examples:
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   moneymouth schema --output report.schema.json";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  moneymouth man | man -l -                             read it at once
+  moneymouth man rules test --output moneymouth-rules-test.1";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  moneymouth completions bash > ~/.local/share/bash-completion/completions/moneymouth
+  moneymouth completions zsh > ~/.zfunc/_moneymouth     where ~/.zfunc is in fpath
+  moneymouth completions fish > ~/.config/fish/completions/moneymouth.fish
+  moneymouth completions powershell >> $PROFILE";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -67,6 +83,12 @@ pub(super) enum Command {
     /// Set texts side by side, the earliest one first; three or more, or a folder, over time.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Find promises without money, date or owner in drafts, and figures that do not agree.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Serve editors: findings while you type, by the Language Server Protocol on standard input and output.
+    #[cfg(feature = "lsp")]
+    Lsp(super::check_args::ConfigArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -75,18 +97,27 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Print the JSON schema of the report.
     #[command(after_help = SCHEMA_EXAMPLES)]
-    Schema,
+    Schema(SchemaArgs),
+    /// Show the settings of a text, and where they come from.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Show and write ledgers of past announcements.
     #[command(subcommand)]
     Ledger(LedgerCommand),
     /// Show, check, test and write rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Print a manual page.
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
+    /// Print a script that completes commands and options in a shell.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
-    /// Texts to read: plain text, Markdown or HTML; - is standard input.
+    /// Texts to read: plain text, Markdown, HTML, PDF, DOCX or ODT; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Date of the texts that do not say theirs.
@@ -160,6 +191,26 @@ pub(super) struct TextArgs {
     pub(super) reading: ReadArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Command of the page, such as `analyse` or `rules test` [default: the program].
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell.
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The schema of the findings of `check` instead.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
 /// What `analyse` and `compare` share.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
@@ -209,6 +260,9 @@ pub(super) struct ReadArgs {
     /// Format of the texts [default: by name and content].
     #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>())]
     pub(super) read_as: Option<Format>,
+    /// Read all of a web page, with navigation, notices and footers.
+    #[arg(long)]
+    pub(super) whole_page: bool,
 }
 
 #[derive(Debug, Args)]

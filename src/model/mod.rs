@@ -7,9 +7,11 @@ mod comparison;
 mod document;
 mod explain;
 mod facts;
+mod finding;
 mod money;
 mod money_report;
 mod numbers;
+mod quotes;
 mod report;
 mod sum;
 mod timeline;
@@ -26,10 +28,15 @@ pub use explain::{
     RuleRef, SentenceExplanation, TopicRejected, TopicSeen, Working,
 };
 pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
+pub use finding::{
+    CHECK_SCHEMA, CheckInfo, CheckReport, CheckedDocument, Finding, Place, RelatedPlace, Severity, SeverityCounts,
+    StaleEntry,
+};
 pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
 pub use money_report::{FlagReport, MoneyReport, TopicShare};
+pub use quotes::{FlagInfo, PromiseQuote, YearlyMoney};
 pub use report::{
     CommitmentCounts, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA, SentenceReport, ToolReport,
     TopicReport, Verdict,
