@@ -152,6 +152,10 @@ impl Clauses<'_> {
     /// Where the subject of the verb at `at` begins. A verb that opens a clause
     /// has its subject before an insertion: "the fund, worth £5m, will …".
     pub(super) fn subject_start(&self, at: usize) -> usize {
+        let before = self.before_adverbs(at);
+        if let Some(pronoun) = self.scan.class(CueClass::SubjectReference).find(|cue| cue.end == before) {
+            return pronoun.first;
+        }
         match self.clause_start(at) {
             start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
             start => start,

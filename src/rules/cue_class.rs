@@ -282,6 +282,7 @@ impl CueClass {
                 | Self::ReferenceAnywhere
                 | Self::SubjectReference
                 | Self::NounReference
+                | Self::Demonstrative
                 | Self::MoneyReference
         )
     }
