@@ -1,7 +1,7 @@
 //! The pipeline in order, without any logic of its own but one: a currency
 //! that was guessed is said.
 
-use crate::extract::{extract, infer_currency};
+use crate::extract::{amounts_without_home, extract, infer_currency};
 use crate::ingest::sentences;
 use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
 use crate::rules::{Prices, RuleSet};
@@ -70,7 +70,11 @@ pub fn mark_repeats(readings: &mut [Reading], rules: &RuleSet) {
         .enumerate()
         .flat_map(|(place, reading)| announced_in(&reading.document, &reading.facts, &rules.topics, place));
     let known = Announcements::new(announced.map(|(announcement, _)| announcement).collect());
-    for (place, reading) in readings.iter_mut().enumerate() {
+    // A text that is given twice announces nothing before itself.
+    let first = |text: &str| readings.iter().position(|reading| reading.document.text == text);
+    let places: Vec<_> = readings.iter().map(|reading| first(&reading.document.text)).collect();
+    for (reading, place) in readings.iter_mut().zip(places) {
+        let place = place.unwrap_or_default();
         mark_announced(&reading.document, &mut reading.facts, &known, marking(rules, place));
     }
 }
@@ -141,9 +145,9 @@ fn say_guess(document: &Document, facts: &Facts, rules: &RuleSet, home: Option<C
     let mut places: Vec<usize> = open.iter().map(|mention| mention.sentence).collect();
     places.dedup();
     let again: Vec<Sentence> = places.iter().map(|&at| facts.sentences[at].sentence).collect();
-    let plain = extract(document, &again, rules, None, false);
-    let same = plain.money.iter().filter(|mention| mention.amount.currency == home);
-    let same: HashSet<Span> = same.map(|mention| mention.span).collect();
+    let plain = amounts_without_home(document, &again, rules);
+    let same: HashSet<Span> =
+        plain.into_iter().filter(|(_, currency)| *currency == home).map(|(span, _)| span).collect();
     let stays = |mention: &AmountMention| same.contains(&mention.span);
     let hanging: Vec<_> = open.into_iter().filter(|mention| !stays(mention)).collect();
     let others = match hanging.len() {

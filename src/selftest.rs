@@ -9,8 +9,9 @@ use crate::error::Result;
 use crate::extract::infer_currency;
 use crate::ingest::{ReadOptions, read_bytes};
 use crate::model::{Currency, DocumentReport};
-use crate::rules::{Faults, RuleSet, Source, test_topics};
+use crate::rules::{Faults, RuleSet, Source, Text, test_topics};
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 /// Examples are read as if they were said on this day, the date of a budget.
@@ -64,14 +65,26 @@ fn test_flags(rules: &RuleSet, source: &Source, faults: &mut Faults) -> Result<u
 
 fn test_sentences(rules: &RuleSet, source: &Source, faults: &mut Faults) -> Result<usize> {
     for example in &source.pack.example {
+        let ids =
+            || rules.sources.iter().flat_map(|source| &source.pack.topic).map(|topic| topic.id.get_ref().as_str());
+        let unknown = |topic: &&Text| !ids().any(|id| id == topic.get_ref());
+        for topic in example.topics.iter().flatten().filter(unknown) {
+            let known: Vec<&str> = ids().collect();
+            faults.add_unknown(topic.get_ref(), topic.span(), "topic", &known);
+        }
         let report = read(rules, example.text.get_ref())?;
-        let commitment = report.sentences.first().map(|sentence| sentence.commitment).unwrap_or_default();
+        let last = report.sentences.last();
+        let commitment = last.map(|sentence| sentence.commitment).unwrap_or_default();
         let mut compare = |what: &str, wanted: Option<String>, found: String| {
             if let Some(wanted) = wanted.filter(|wanted| *wanted != found) {
                 let hint = format!("{wanted} is expected; `moneymouth explain` tells which words decided");
                 faults.add(&example.text, &format!("{what}: {found}"), &hint);
             }
         };
+        if let Some(wanted) = &example.topics {
+            let found = last.map(|last| last.topics.clone()).unwrap_or_default();
+            compare("topics", Some(sorted(wanted.iter().map(Text::get_ref))), sorted(&found));
+        }
         compare("commitment", example.commitment.map(|kind| kind.to_string()), commitment.to_string());
         let money = &report.money;
         compare("roles", example.roles.as_deref().map(list), list(&each(money, |money| money.role)));
@@ -90,9 +103,15 @@ fn list<T: Display>(values: &[T]) -> String {
     format!("[{}]", shown.join(", "))
 }
 
+/// A list in the order of the alphabet.
+fn sorted<'a>(ids: impl IntoIterator<Item = &'a String>) -> String {
+    let ids: BTreeSet<&String> = ids.into_iter().collect();
+    list(&ids.into_iter().collect::<Vec<_>>())
+}
+
 fn read(rules: &RuleSet, text: &str) -> Result<DocumentReport> {
     let options = ReadOptions { date: Some(DATE), ..ReadOptions::default() };
     let document = read_bytes("example.txt", text.as_bytes(), &options)?;
     let currency = infer_currency(rules, text).or(Some(CURRENCY));
-    Ok(analyse(&document, rules, &Settings { currency, ..Settings::default() }))
+    Ok(analyse(&document, rules, &Settings { currency, every_sentence: true, ..Settings::default() }))
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
-use moneymouth::rules::{Faults, RuleSet};
+use moneymouth::rules::{Faults, RuleSet, warnings};
 use moneymouth::selftest::test_pack;
 
 #[test]
@@ -23,4 +23,15 @@ fn every_flag_has_examples() {
             assert!(matching >= 3 && ignore >= 2, "{}: {matching} and {ignore}", flag.id.get_ref());
         }
     }
+}
+
+#[test]
+fn no_built_in_pack_has_a_warning() {
+    let rules = RuleSet::built_in().unwrap();
+    let mut faults = Faults::default();
+    for source in &rules.sources {
+        faults.enter(&source.path, &source.text);
+        warnings(&rules, source, &mut faults);
+    }
+    assert_eq!(faults.shown(), "");
 }

@@ -126,6 +126,14 @@ fn the_examples_tell_the_story_of_2016() {
     assert!(networks(0) < 2e7 && networks(1) >= 7.4e8, "the autumn pays for networks, and the spring hardly does");
 }
 
+/// The same figures in both places.
+#[test]
+fn the_accuracy_is_that_of_the_readme() {
+    let [readme, page] = ["README.md", "docs/accuracy.md"].map(|name| fs::read_to_string(root().join(name)).unwrap());
+    let table = readme.split("| | in view").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    assert!(table.lines().count() > 5 && page.contains(table), "{table}");
+}
+
 #[test]
 fn links_lead_somewhere() {
     let files = [
@@ -137,6 +145,12 @@ fn links_lead_somewhere() {
         "docs/score.md",
         "docs/rules.md",
         "docs/flags.md",
+        "docs/csv.md",
+        "docs/journalists.md",
+        "docs/researchers.md",
+        "docs/faq.md",
+        "docs/accuracy.md",
+        "docs/other-tools.md",
         "docs/checks.md",
         "docs/ci.md",
     ];

@@ -19,7 +19,8 @@ const ANALYSE_EXAMPLES: &str = "\
 Examples:
   moneymouth analyse budget.html                        one table on the terminal
   moneymouth analyse speeches/*.md --format csv         one row for each file and topic
-  moneymouth analyse brief.md --format json -o out.json
+  moneymouth analyse brief.md --format html -o brief.html   a page to read and to publish
+  moneymouth analyse brief.md --format svg -o brief.svg     its chart alone
   curl -s https://example.org/speech.html | moneymouth analyse -
   moneymouth analyse speech.txt --currency INR --rules my-topics.toml
   moneymouth analyse budget.html --real 2024-25          in the prices of 2024-25";
@@ -27,6 +28,8 @@ Examples:
 const COMPARE_EXAMPLES: &str = "\
 Examples:
   moneymouth compare budget-2016-march.md autumn-statement-2016.md
+  moneymouth compare march.html autumn.html --format html -o compared.html
+  moneymouth compare draft.md final.md --format markdown    for a pull request
   moneymouth compare draft.md final.md --evidence 3     three quotations for each topic
   moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23
   moneymouth compare --pair speech.txt budget-report.md what is printed and not said
@@ -41,6 +44,18 @@ Examples:
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   moneymouth schema --output report.schema.json";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  moneymouth man | man -l -                             read it at once
+  moneymouth man rules test --output moneymouth-rules-test.1";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  moneymouth completions bash > ~/.local/share/bash-completion/completions/moneymouth
+  moneymouth completions zsh > ~/.zfunc/_moneymouth     where ~/.zfunc is in fpath
+  moneymouth completions fish > ~/.config/fish/completions/moneymouth.fish
+  moneymouth completions powershell >> $PROFILE";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -92,6 +107,12 @@ pub(super) enum Command {
     /// Show, check, test and write rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Print a manual page.
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
+    /// Print a script that completes commands and options in a shell.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -168,6 +189,19 @@ pub(super) struct TextArgs {
     pub(super) file: PathBuf,
     #[command(flatten)]
     pub(super) reading: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Command of the page, such as `analyse` or `rules test` [default: the program].
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell.
+    pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]

@@ -4,12 +4,13 @@ use super::args::{PackArgs, PastArgs, ReadArgs, ReportArgs};
 use crate::analyse::{Reading, Settings, analyse, mark_repeats};
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
-use crate::model::{Announcement, DeflatorReport, Document, DocumentReport, Report, SCHEMA, ToolReport};
-use crate::rules::{self, Deflators, Faults, Prices, RuleSet};
+use crate::model::{Announcement, DeflatorReport, Document, DocumentReport, FlagInfo, Report, SCHEMA, ToolReport};
+use crate::rules::{self, Deflators, Faults, Flag, Prices, RuleSet};
 use crate::score::{Announcements, Digest};
 use crate::selftest::test_pack;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -142,6 +143,11 @@ impl Tools<'_> {
 
 /// A report on documents, without a comparison.
 pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<DocumentReport>) -> Report {
+    let money = || documents.iter().flat_map(|document| document.money.iter().chain(&document.vague));
+    let found: BTreeSet<&str> = money().flat_map(|money| &money.flags).map(String::as_str).collect();
+    let flags = rules.flags.iter().filter(|flag| found.contains(flag.id.as_str()));
+    let about = |flag: &Flag| FlagInfo { id: flag.id.clone(), about: flag.about.clone(), multiplier: flag.multiplier };
+    let flags = flags.map(about).collect();
     Report {
         schema: SCHEMA,
         tool: ToolReport { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -150,6 +156,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         comparison: None,
         timeline: None,
         deflator: prices.map(|prices| prices.report),
+        flags,
         warnings: Vec::new(),
     }
 }

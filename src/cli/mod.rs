@@ -10,6 +10,7 @@ mod author_args;
 mod check;
 mod check_args;
 mod compare;
+mod completions;
 mod config;
 mod documents;
 mod explain;
@@ -17,6 +18,7 @@ mod ledger;
 mod ledger_args;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod man;
 mod output;
 mod rules;
 mod schema;
@@ -68,6 +70,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema(args) => schema::run(args, &cli.output),
         Command::Ledger(command) => ledger::run(command, &cli.output),
+        Command::Man(args) => man::run(args, &cli.output),
+        Command::Completions(args) => completions::run(args, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

@@ -51,7 +51,7 @@ pub fn explain(document: &Document, rules: &RuleSet, settings: &Settings, wanted
     };
     let sentences = chosen
         .into_iter()
-        .map(|index| reader.sentence(index, &trace(document, &facts.sentences[index], rules, home)))
+        .map(|index| reader.sentence(index, &trace(document, &facts.sentences, index, rules, home)))
         .collect();
     Ok(Explanation {
         schema: EXPLAIN_SCHEMA,

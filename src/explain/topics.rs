@@ -11,6 +11,8 @@ impl Reader<'_> {
     pub(super) fn topics(&self, index: usize) -> Vec<TopicSeen> {
         let sentence = &self.facts.sentences[index];
         let known = self.trail.find(&self.document.text, sentence.sentence.span);
+        let block = self.document.blocks.get(sentence.sentence.block);
+        let in_table = block.is_some_and(|block| block.kind == BlockKind::TableCell);
         let mentions = sentence.topics.iter().map(|mention| {
             let carried = mention.method != AttributionMethod::Sentence;
             let names = |(origin, span): &&(Origin<'_>, Span)| {
@@ -20,6 +22,7 @@ impl Reader<'_> {
                 id: self.rules.topics[usize::from(mention.topic)].id.clone(),
                 words: self.words(mention.span),
                 carried,
+                row: carried && in_table,
                 rule: known.iter().find(names).filter(|_| !carried).map(|(origin, _)| self.rule(origin)),
             }
         });

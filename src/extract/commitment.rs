@@ -1,25 +1,39 @@
 //! What a sentence commits its speaker to.
 //!
 //! The first predicate of a main clause decides, as a careful reader would
-//! have it: who acts, in which tense, with which verb. Clauses opened by
+//! have it: who acts, in which tense, with which verb. A predicate that is
+//! joined to it by "and" decides where it binds more. Clauses opened by
 //! "which", "that", "if" and the like do not speak for the sentence.
 
-use crate::model::{Commitment, CommitmentKind, CueRef};
-use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
+use super::clause::Clauses;
+use crate::model::{Commitment, CommitmentKind, CueRef, Sentence};
+use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 
-/// How many words of adverbs may stand between "will" and its verb.
-const ADVERBS: usize = 4;
-/// How far before a verb its subject may begin, in words.
-const SUBJECT_REACH: usize = 18;
+/// How many words may stand before what points to a later part of a speech.
+const POINTER_REACH: usize = 2;
+/// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
+const PRONOUN: usize = 2;
+/// How many words a subject in front of a verb may have, so that its first word is no order.
+const NOUN_PHRASE: usize = 3;
+/// How many words may stand before the name of a body that acts.
+const BODY_REACH: usize = 2;
 
-/// Reads the commitment of a sentence. `lead` is the commitment of the line
-/// that introduces a list, for items that only complete it.
-pub(super) fn commitment(text: &str, scan: &Scan, lead: Option<CommitmentKind>) -> Commitment {
-    let reader = Reader { text, scan };
-    let decided = reader.first_predicate();
-    let (kind, cue) = match decided {
+/// What is known of a sentence from those before it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting {
+    /// The commitment of the line that introduces a list, for items that only complete it.
+    pub(super) lead: Option<CommitmentKind>,
+    /// The sentence before is about what a public body does: "it" is that body.
+    pub(super) after_body: bool,
+}
+
+/// Reads the commitment of a sentence.
+pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitment {
+    let reader = Reader::new(text, scan, setting);
+    let lead = setting.lead;
+    let (kind, cue) = match reader.decisive() {
         Some((kind, cue)) => (kind, Some(cue)),
-        None => match reader.opening_measure() {
+        None => match reader.fragment() {
             Some((_, cue)) if lead.is_some_and(|lead| lead != CommitmentKind::None) => {
                 (lead.unwrap_or_default(), Some(cue))
             }
@@ -28,6 +42,22 @@ pub(super) fn commitment(text: &str, scan: &Scan, lead: Option<CommitmentKind>) 
         },
     };
     Commitment { kind, cue: cue.map(|hit| CueRef { cue: hit.cue, span: hit.span }), ..Commitment::default() }
+}
+
+/// True where "it" in a sentence may be a public body, the subject of the
+/// sentence before: "The Ministry will move. It will take its staff along."
+pub(super) fn follows_body(
+    rules: &RuleSet,
+    text: &str,
+    scan: &Scan,
+    sentence: &Sentence,
+    before: Option<&Sentence>,
+) -> bool {
+    let refers = scan.class(CueClass::SubjectReference).any(|cue| cue.first <= BODY_REACH);
+    let Some(before) = before.filter(|before| refers && before.block == sentence.block) else { return false };
+    let mut scan = Scan::default();
+    rules.scan(text, before.span, &mut scan);
+    scan.class(CueClass::Speaker).any(|cue| cue.first <= BODY_REACH && cue.span.len() > PRONOUN)
 }
 
 /// What one predicate of a sentence adds to its commitment.
@@ -44,31 +74,53 @@ pub enum Predicate {
 }
 
 /// All predicates of a sentence in order of place, with what each says.
-pub(super) fn predicates(text: &str, scan: &Scan) -> Vec<(CueHit, Predicate)> {
-    let reader = Reader { text, scan };
+pub(super) fn predicates(text: &str, scan: &Scan, setting: Setting) -> Vec<(CueHit, Predicate)> {
+    let reader = Reader::new(text, scan, setting);
     scan.cues.iter().filter(|hit| is_predicate(hit.class)).map(|hit| (*hit, reader.look(hit))).collect()
 }
 
 struct Reader<'a> {
-    text: &'a str,
+    clauses: Clauses<'a>,
     scan: &'a Scan,
+    setting: Setting,
 }
 
-impl Reader<'_> {
-    fn first_predicate(&self) -> Option<(CommitmentKind, CueHit)> {
-        let mut none = None;
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, scan: &'a Scan, setting: Setting) -> Self {
+        Self { clauses: Clauses { text, scan }, scan, setting }
+    }
+
+    /// The predicate that speaks for the sentence.
+    fn decisive(&self) -> Option<(CommitmentKind, CueHit)> {
+        let is_pointer = |cue: &&CueHit| cue.first <= POINTER_REACH && !self.is_part_of_longer(cue);
+        if let Some(pointer) = self.scan.class(CueClass::Pointer).find(is_pointer) {
+            return Some((CommitmentKind::None, *pointer));
+        }
+        let (mut best, mut none): (Option<(CommitmentKind, CueHit)>, _) = (None, None);
         for hit in self.scan.cues.iter().filter(|hit| is_predicate(hit.class)) {
-            match self.look(hit) {
-                Predicate::Says(CommitmentKind::None) => none = none.or(Some((CommitmentKind::None, *hit))),
-                Predicate::Says(kind) => return Some((kind, *hit)),
-                Predicate::Subordinate | Predicate::PartOfLonger | Predicate::Silent => {}
+            let kind = match (self.look(hit), best) {
+                (Predicate::Says(kind), _) => kind,
+                // "We have built … and are training …": the subject is the one before.
+                (Predicate::Silent, Some(_)) if hit.class == CueClass::IsAlone && self.clauses.is_joined(hit.first) => {
+                    self.continuous(hit).unwrap_or_default()
+                }
+                _ => continue,
+            };
+            match best {
+                _ if kind == CommitmentKind::None => none = none.or(Some((kind, *hit))),
+                None if self.clauses.is_in_description(hit) => {}
+                None => best = Some((kind, *hit)),
+                Some((before, at)) if binds(kind) > binds(before) && self.clauses.opens(hit, at.end) => {
+                    best = Some((kind, *hit))
+                }
+                Some(_) => {}
             }
         }
-        none
+        best.or(none)
     }
 
     fn look(&self, hit: &CueHit) -> Predicate {
-        if self.is_subordinate(hit.first) {
+        if self.clauses.is_subordinate(hit) {
             Predicate::Subordinate
         } else if self.is_part_of_longer(hit) {
             Predicate::PartOfLonger
@@ -80,162 +132,170 @@ impl Reader<'_> {
     /// "I have decided to" says more than the "I have" in it.
     fn is_part_of_longer(&self, hit: &CueHit) -> bool {
         let longer = |other: &&CueHit| {
-            is_predicate(other.class) && other.span.contains(hit.span) && other.span.len() > hit.span.len()
+            is_predicate(other.class)
+                && other.class != CueClass::Speaker
+                && other.span.contains(hit.span)
+                && other.span.len() > hit.span.len()
         };
         self.scan.cues.iter().any(|other| longer(&other))
     }
 
     /// What one predicate says; `None` where it says nothing either way.
     fn judge(&self, hit: &CueHit) -> Option<CommitmentKind> {
-        let (from, subject_end) = (self.subject_start(hit.first), hit.first);
-        if self.any_in(CueClass::Opponent, from, hit.end) {
+        let (from, subject_end) = (self.clauses.subject_start(hit.first), hit.first);
+        if self.clauses.any_in(CueClass::Opponent, from, hit.end) {
             return Some(CommitmentKind::None);
         }
+        let allocated = || self.clauses.any_in(CueClass::Allocation, from, hit.end);
         match hit.class {
             CueClass::Firm => Some(CommitmentKind::Firm),
             CueClass::Soft => Some(CommitmentKind::Soft),
-            CueClass::Past if self.any_in(CueClass::Allocation, from, hit.end) => Some(CommitmentKind::Firm),
+            CueClass::Past if allocated() => Some(CommitmentKind::Firm),
             CueClass::Past => Some(CommitmentKind::Past),
             CueClass::Modal => Some(self.modal(hit, from, subject_end)),
-            CueClass::Perfect => {
-                let verb = self.verb_after(hit.end);
-                let deed = self.is_participle(verb) && !self.starts(CueClass::FateVerb, verb);
-                let allocated = self.any_in(CueClass::Allocation, from, subject_end);
-                deed.then_some(if allocated { CommitmentKind::Firm } else { CommitmentKind::Past })
-            }
+            CueClass::Perfect => self.perfect(hit).map(|kind| if allocated() { CommitmentKind::Firm } else { kind }),
             CueClass::HasAlone => {
-                let verb = self.verb_after(hit.end);
-                let deed = self.is_participle(verb) && !self.starts(CueClass::FateVerb, verb);
-                (deed && self.is_actor(from, subject_end)).then_some(CommitmentKind::Past)
+                let verb = self.clauses.verb_after(hit.end);
+                if self.clauses.is_passive(hit.end) {
+                    let done = self.perfect(hit);
+                    return done.map(|kind| if allocated() { CommitmentKind::Firm } else { kind });
+                }
+                let actor = self.clauses.is_actor(from, subject_end, self.setting.after_body)
+                    || self.clauses.shares_subject(hit)
+                    || self.clauses.is_measure(from, subject_end) && self.clauses.starts(CueClass::DeedVerb, verb);
+                actor.then(|| self.perfect(hit)).flatten()
+            }
+            CueClass::WasAlone => {
+                let verb = self.clauses.verb_after(hit.end);
+                let done =
+                    self.clauses.starts(CueClass::DeedVerb, verb) && !self.clauses.starts(CueClass::FateVerb, verb);
+                done.then_some(CommitmentKind::Past)
+            }
+            CueClass::Would => {
+                let verb = self.clauses.verb_after(hit.end);
+                let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
+                done.then_some(CommitmentKind::Firm)
             }
             CueClass::Continuous => self.continuous(hit),
-            CueClass::IsAlone if self.is_actor(subject_end.saturating_sub(2), subject_end) => self.continuous(hit),
-            CueClass::BeingDone => self.is_participle(self.verb_after(hit.end)).then_some(CommitmentKind::Firm),
+            CueClass::IsAlone if self.clauses.is_actor(from, subject_end, self.setting.after_body) => {
+                self.continuous(hit)
+            }
+            CueClass::BeingDone => {
+                self.clauses.is_participle(self.clauses.verb_after(hit.end)).then_some(CommitmentKind::Firm)
+            }
             CueClass::Speaker => self.present_or_past(hit),
             _ => None,
         }
     }
 
-    /// "We propose", "we hope", "we launched": a verb right behind the speaker.
+    /// "We have …": a deed, unless what follows is an aim or befalls anybody.
+    fn perfect(&self, hit: &CueHit) -> Option<CommitmentKind> {
+        let verb = self.clauses.verb_after(hit.end);
+        if self.clauses.starts_within(CueClass::Soft, hit.end, verb) {
+            return Some(CommitmentKind::Soft);
+        }
+        if self.clauses.starts(CueClass::FirmVerb, verb) {
+            return Some(CommitmentKind::Firm);
+        }
+        let deed = self.clauses.is_participle(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
+        deed.then_some(CommitmentKind::Past)
+    }
+
+    /// "We propose", "we hope", "we launched": a verb right behind the speaker,
+    /// or behind the name of a minister.
     fn present_or_past(&self, speaker: &CueHit) -> Option<CommitmentKind> {
-        let verb = self.verb_after(speaker.end);
+        let verb = self.clauses.verb_after(self.clauses.name_end(speaker));
         let kinds = [
             (CueClass::DeedVerb, CommitmentKind::Past),
             (CueClass::FirmVerb, CommitmentKind::Firm),
             (CueClass::SoftVerb, CommitmentKind::Soft),
         ];
-        kinds.into_iter().find(|(class, _)| self.starts(*class, verb)).map(|(_, kind)| kind)
+        kinds.into_iter().find(|(class, _)| self.clauses.starts(*class, verb)).map(|(_, kind)| kind)
     }
 
     /// "Will" and its kin: who will do what.
     fn modal(&self, hit: &CueHit, from: usize, subject_end: usize) -> CommitmentKind {
-        let verb = self.verb_after(hit.end);
-        let subject = |class| self.any_in(class, from, subject_end);
-        if subject(CueClass::Speaker) {
-            return if self.starts(CueClass::SoftVerb, verb) {
+        let verb = self.clauses.verb_after(hit.end);
+        let subject = |class| self.clauses.any_in(class, from, subject_end);
+        let starts = |class| self.clauses.starts_within(class, hit.end, verb);
+        let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
+        if subject(CueClass::Speaker) || stands_for_body {
+            return if starts(CueClass::SoftVerb) {
                 CommitmentKind::Soft
-            } else if self.starts(CueClass::FateVerb, verb) {
+            } else if starts(CueClass::FateVerb) || stands_for_body && starts(CueClass::OutcomeVerb) {
                 CommitmentKind::None
             } else {
                 CommitmentKind::Firm
             };
         }
-        if self.starts(CueClass::OutcomeVerb, verb) {
+        if starts(CueClass::OutcomeVerb) {
             return CommitmentKind::None;
         }
-        let measure = subject(CueClass::MeasureSubject) || self.is_actor(from, subject_end);
-        if measure || self.starts(CueClass::TermVerb, verb) || self.is_passive(hit, verb) {
+        let excused = starts(CueClass::TermVerb) || starts(CueClass::EffectVerb);
+        if starts(CueClass::FateVerb) && !excused && !self.clauses.is_be_done(hit.end, verb) {
+            return CommitmentKind::None;
+        }
+        let measure = self.clauses.is_measure(from, subject_end) || self.clauses.is_actor(from, subject_end, false);
+        if measure || starts(CueClass::TermVerb) || self.clauses.is_be_done(hit.end, verb) {
             return CommitmentKind::Firm;
         }
-        let idle = self.starts(CueClass::EffectVerb, verb) || self.starts(CueClass::FateVerb, verb);
-        if idle || subject(CueClass::Other) { CommitmentKind::None } else { CommitmentKind::Firm }
-    }
-
-    /// True where the subject is the speaker's side or goes by an acronym, as
-    /// programmes and public bodies do.
-    fn is_actor(&self, from: usize, end: usize) -> bool {
-        let acronym = |token: &Token| {
-            let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-            capitals >= 2 && !token.digit
-        };
-        let other = || self.any_in(CueClass::Other, from, end);
-        self.any_in(CueClass::Speaker, from, end) || (self.scan.tokens[from..end].iter().any(acronym) && !other())
-    }
-
-    /// "Will be matched": a participle after the modal and "be".
-    fn is_passive(&self, modal: &CueHit, verb: usize) -> bool {
-        let be = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.span.of(self.text) == "be");
-        (modal.end..verb).any(be) && self.is_participle(verb)
+        if starts(CueClass::EffectVerb) || subject(CueClass::Other) {
+            CommitmentKind::None
+        } else {
+            CommitmentKind::Firm
+        }
     }
 
     fn continuous(&self, hit: &CueHit) -> Option<CommitmentKind> {
-        let verb = self.verb_after(hit.end);
-        let word = self.scan.tokens.get(verb)?.span.of(self.text);
-        if self.starts(CueClass::SoftVerb, verb) {
+        let verb = self.clauses.verb_after(hit.end);
+        if self.clauses.starts(CueClass::SoftVerb, verb) {
             return Some(CommitmentKind::Soft);
         }
-        let acting = word.len() > 4 && word.ends_with("ing") && !self.starts(CueClass::FateVerb, verb);
-        acting.then_some(CommitmentKind::Firm)
-    }
-
-    /// A sentence without a subject: "Introduce a new …" and "No stamp duty
-    /// on …" are measures, "To build a better …" is an aim.
-    fn opening_measure(&self) -> Option<(CommitmentKind, CueHit)> {
-        let to = self.scan.tokens.first()?.span.of(self.text).eq_ignore_ascii_case("to");
-        let (at, kind) = if to { (1, CommitmentKind::Soft) } else { (0, CommitmentKind::Firm) };
-        let verb = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at);
-        let fragment = || {
-            let finite = |hit: &CueHit| matches!(hit.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::Finite);
-            let verbless = !self.scan.cues.iter().any(finite);
-            self.scan.class(CueClass::Fragment).find(|hit| hit.first == 0 && verbless)
+        let acting = self.clauses.is_gerund(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
+        let kind = match self.clauses.any_in(CueClass::Already, hit.end, verb) {
+            true => CommitmentKind::Past,
+            false => CommitmentKind::Firm,
         };
-        verb.or_else(fragment).map(|hit| (kind, *hit))
+        acting.then_some(kind)
     }
 
-    /// The verb after an auxiliary, past adverbs.
-    fn verb_after(&self, mut at: usize) -> usize {
-        for _ in 0..ADVERBS {
-            let Some(adverb) = self.scan.class(CueClass::Adverb).find(|cue| cue.first == at) else { break };
-            at = adverb.end;
-        }
-        at
+    /// A sentence without a subject: "Introduce a new …", "No stamp duty on …"
+    /// and "Five courts to be closed" are measures, "Scrapped ID cards" is a
+    /// deed, "To build a better …" is an aim.
+    fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
+        let opening = self.clauses.opening();
+        let to = self.clauses.is_to(opening);
+        let (at, kind) = if to { (opening + 1, CommitmentKind::Soft) } else { (opening, CommitmentKind::Firm) };
+        let is_finite = |hit: &&CueHit| {
+            matches!(
+                hit.class,
+                CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Would | CueClass::Finite
+            )
+        };
+        let finite = |reach: usize| self.scan.cues.iter().filter(is_finite).any(|hit| hit.first <= reach);
+        // "Finance must serve", "Purchase of land": what looks like an order is a noun.
+        let is_noun =
+            finite(at + NOUN_PHRASE) && !self.clauses.starts(CueClass::ContentOpener, at) || self.clauses.is_of(at + 1);
+        let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
+        measure.map(|hit| (kind, *hit)).or_else(|| {
+            let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
+            let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
+            let review = open(CueClass::SoftVerb);
+            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
+            let longest =
+                kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
+            longest.filter(|_| !finite(usize::MAX))
+        })
     }
+}
 
-    fn starts(&self, class: CueClass, at: usize) -> bool {
-        self.scan.class(class).any(|cue| cue.first == at)
-    }
-
-    fn any_in(&self, class: CueClass, from: usize, end: usize) -> bool {
-        self.scan.class(class).any(|cue| from <= cue.first && cue.end <= end)
-    }
-
-    fn is_participle(&self, at: usize) -> bool {
-        let Some(token) = self.scan.tokens.get(at) else { return false };
-        let word = token.span.of(self.text);
-        let been = || at > 0 && self.scan.tokens[at - 1].span.of(self.text) == "been";
-        (word.len() > 3 && (word.ends_with("ed") || (word.ends_with("ing") && been())))
-            || self.starts(CueClass::DeedVerb, at)
-    }
-
-    /// Where the subject of the verb at `at` begins. A verb that opens a clause
-    /// has its subject before an insertion: "the fund, worth £5m, will …".
-    fn subject_start(&self, at: usize) -> usize {
-        match self.clause_start(at) {
-            start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
-            start => start,
-        }
-    }
-
-    /// Index of the first token of the clause that holds token `at`.
-    fn clause_start(&self, at: usize) -> usize {
-        let floor = at.saturating_sub(SUBJECT_REACH);
-        (floor..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(floor)
-    }
-
-    /// True where a word such as "which" or "if" opens the clause of token `at`.
-    fn is_subordinate(&self, at: usize) -> bool {
-        let start = (0..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(0);
-        self.scan.class(CueClass::Subordinate).any(|cue| start <= cue.first && cue.end <= at)
+/// How much a commitment binds, for clauses of the same weight.
+fn binds(kind: CommitmentKind) -> u8 {
+    match kind {
+        CommitmentKind::None => 0,
+        CommitmentKind::Past => 1,
+        CommitmentKind::Soft => 2,
+        CommitmentKind::Firm => 3,
     }
 }
 
@@ -249,6 +309,8 @@ fn is_predicate(class: CueClass) -> bool {
             | CueClass::Perfect
             | CueClass::Continuous
             | CueClass::HasAlone
+            | CueClass::WasAlone
+            | CueClass::Would
             | CueClass::IsAlone
             | CueClass::BeingDone
             | CueClass::Speaker

@@ -3,6 +3,7 @@
 //! The grammar is here; the words are in the rule packs.
 
 mod around;
+mod clause;
 mod commitment;
 mod currency;
 mod flags;
@@ -28,7 +29,10 @@ pub use trace::{Trace, trace};
 use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,
 };
-use crate::rules::{RuleSet, Scan, only_weak};
+use crate::rules::{Marks, RuleSet, Scan, only_weak};
+use crate::text::Span;
+use commitment::{Setting, follows_body};
+use money::amounts;
 use names::Names;
 use period::Periods;
 use sentence::{SentenceMoney, may_hold_money};
@@ -70,6 +74,22 @@ pub fn extract(
     reader.facts
 }
 
+/// The amounts of some sentences, each with its currency, as they are read
+/// where nothing is known of the currency of the document.
+pub fn amounts_without_home(document: &Document, sentences: &[Sentence], rules: &RuleSet) -> Vec<(Span, Currency)> {
+    let text = document.text.as_str();
+    let mut scan = Scan::default();
+    let mut found = Vec::new();
+    for sentence in sentences {
+        rules.scan_topics(text, sentence.span, &mut scan);
+        if may_hold_money(rules, text, &scan, None) {
+            rules.scan_cues(text, &mut scan);
+            found.extend(amounts(rules, text, &scan, None).iter().map(|amount| (amount.span, amount.currency)));
+        }
+    }
+    found
+}
+
 /// What is known of a document up to the sentence being read.
 struct Reader<'a> {
     document: &'a Document,
@@ -90,20 +110,22 @@ impl Reader<'_> {
         let block = &self.document.blocks[sentence.block];
         self.rules.scan_topics(text, sentence.span, &mut self.scan);
         let mut topics = topic::named(text, &mut self.scan);
-        let follows_topic = self.facts.sentences.iter().rev().take(NOUN_REACH).any(|before| !before.topics.is_empty());
+        let refers = self.scan.any(Marks::REFERENCE);
+        let may_refer =
+            refers && self.facts.sentences.iter().rev().take(NOUN_REACH).any(|before| !before.topics.is_empty());
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
         let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan, self.home);
         let named = !topics.is_empty();
         let recalls = !named && self.names.may_recall(&self.scan);
         let in_table = block.kind == BlockKind::TableCell;
-        let follows_money = !holds_money && self.waits_for_years(sentence);
-        let follows = follows_topic || follows_money;
+        let follows_money = refers && !holds_money && self.waits_for_years(sentence);
+        let follows = may_refer || follows_money;
         if self.every_sentence || holds_money || opens_list || follows || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);
             topic::drop_examples(text, &mut self.scan, &mut topics);
         }
         self.carry(text, sentence, &mut topics);
-        let commitment = self.commitment(text, block);
+        let commitment = self.commitment(text, block, sentence);
         let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
         if in_table {
             self.cell(text, block, &mut found);
@@ -170,14 +192,19 @@ impl Reader<'_> {
         topics.sort_by_key(|mention| (mention.topic, mention.span));
     }
 
-    fn commitment(&mut self, text: &str, block: &Block) -> Commitment {
+    fn commitment(&mut self, text: &str, block: &Block, sentence: &Sentence) -> Commitment {
         if block.kind == BlockKind::Paragraph {
             self.lead = None;
         }
         let inherited = self.lead.filter(|_| block.kind == BlockKind::ListItem);
         match block.kind {
             BlockKind::Heading => Commitment::default(),
-            _ => commitment::commitment(text, &self.scan, inherited),
+            _ => {
+                let before = self.facts.sentences.last().map(|before| &before.sentence);
+                let after_body = follows_body(self.rules, text, &self.scan, sentence, before);
+                let setting = Setting { lead: inherited, after_body };
+                commitment::commitment(text, &self.scan, setting)
+            }
         }
     }
 
@@ -219,9 +246,9 @@ impl Reader<'_> {
 /// True where a sentence holds a figure that can be checked afterwards: a
 /// share, or a number that is no year.
 fn is_measurable(text: &str, scan: &Scan) -> bool {
-    scan.tokens.iter().any(|token| {
+    scan.tokens.iter().filter(|token| token.digit).any(|token| {
         let word = token.span.of(text);
         let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        token.digit && !year && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        !year && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     })
 }

@@ -8,7 +8,7 @@
 use super::around::breaks;
 use super::money::RawAmount;
 use crate::model::{AmountMention, FiscalYear, Per, Period};
-use crate::rules::{Calendar, CueClass, CueHit, RuleSet, Scan};
+use crate::rules::{Calendar, CueClass, CueHit, RuleSet, Scan, head_of};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -248,7 +248,8 @@ const FEW_YEARS: u32 = 15;
 
 fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
     let mut found = Vec::new();
-    for (at, token) in scan.tokens.iter().enumerate() {
+    const SPANS: [u64; 3] = [head_of("year"), head_of("years"), head_of("decade")];
+    for (at, token) in scan.tokens.iter().enumerate().filter(|(_, token)| SPANS.contains(&token.head)) {
         let word = token.span.of(text);
         let plural = word.eq_ignore_ascii_case("years");
         let decade = word.eq_ignore_ascii_case("decade");
@@ -333,6 +334,9 @@ fn opener(scan: &Scan, at: usize) -> Option<(Opener, usize)> {
 /// "FY2016", "FY25/26".
 fn year_at(text: &str, scan: &Scan, at: usize) -> Option<(Kind, Span)> {
     let token = scan.tokens[at];
+    if !(token.digit || token.capital) {
+        return None;
+    }
     let word = token.span.of(text);
     let (marked, digits) = match word.strip_prefix("FY") {
         Some(rest) => (true, rest),

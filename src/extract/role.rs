@@ -10,7 +10,7 @@ use super::around::breaks;
 use super::money::RawAmount;
 use crate::model::{CommitmentKind, CueRef, Per, Role};
 use crate::rules::{CueHit, RuleSet, Scan, Side};
-use strum::IntoEnumIterator;
+use strum::{EnumCount, IntoEnumIterator};
 
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
@@ -58,18 +58,26 @@ pub struct RoleReading {
 pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     let raw = &place.amounts[place.index];
     let mut evidence: Vec<(Role, f32, CueRef)> = Vec::new();
+    // By role: the strongest weight, and the sum of all.
+    let mut weights = [(0.0_f32, 0.0_f32); Role::COUNT];
     for hit in &place.scan.cues {
         let Some(role) = hit.class.role() else { continue };
         let weight = place.weight(hit);
         if weight > 0.0 {
             evidence.push((role, weight, CueRef { cue: hit.cue, span: hit.span }));
+            let (strongest, sum) = &mut weights[role as usize];
+            (*strongest, *sum) = (strongest.max(weight), *sum + weight);
         }
     }
-    let total = |role: Role| {
-        let weights = || evidence.iter().filter(|(of, ..)| *of == role).map(|(_, weight, _)| *weight);
-        let strongest = weights().fold(0.0, f32::max);
-        prior(role, place, raw) + strongest + REST * (weights().sum::<f32>() - strongest)
-    };
+    let small = place.rules.money.is_small(raw.high, raw.currency);
+    let totals: Vec<(Role, f32, f32)> = Role::iter()
+        .map(|role| {
+            let (strongest, sum) = weights[role as usize];
+            let prior = prior(role, place, small);
+            (role, prior, prior + strongest + REST * (sum - strongest))
+        })
+        .collect();
+    let total = |role: Role| totals[role as usize].2;
     // Money put in is one idea; its tense is the second question.
     let (spend, spent) = (total(Role::Spend), total(Role::Spent));
     let tense = match place.commitment {
@@ -78,11 +86,11 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
         CommitmentKind::Soft | CommitmentKind::Firm => spent * PROMISED_NOT_SPENT > spend,
     };
     let put_in = (if tense { Role::Spent } else { Role::Spend }, spend.max(spent));
-    let (role, _) = Role::iter()
-        .filter(|role| !matches!(role, Role::Spend | Role::Spent))
-        .map(|role| (role, total(role)))
+    let (role, _) = totals
+        .iter()
+        .filter(|(role, ..)| !matches!(role, Role::Spend | Role::Spent))
+        .map(|&(role, _, total)| (role, total))
         .fold(put_in, |best, next| if next.1 > best.1 { next } else { best });
-    let totals = Role::iter().map(|role| (role, prior(role, place, raw), total(role))).collect();
     evidence.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.span.start.cmp(&b.2.span.start)));
     RoleReading { role, evidence, totals }
 }
@@ -94,8 +102,7 @@ impl RoleReading {
     }
 }
 
-fn prior(role: Role, place: &Place<'_>, raw: &RawAmount) -> f32 {
-    let small = place.rules.money.is_small(raw.high, raw.currency);
+fn prior(role: Role, place: &Place<'_>, small: bool) -> f32 {
     match role {
         Role::Threshold => {
             let each = matches!(place.per, Per::Unit | Per::Week | Per::Month | Per::Day);

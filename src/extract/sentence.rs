@@ -7,8 +7,9 @@ use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
+use super::shown::AllAmounts;
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
-use crate::rules::{Calendar, CueClass, RuleSet, Scan, Token};
+use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -47,8 +48,9 @@ impl SentenceMoney<'_> {
         self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
         inherit_years(&mut mentions);
+        let all = AllAmounts::new(&mentions);
         for index in 0..mentions.len() {
-            let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
+            let flags = flags(self, &mentions, &raws, index, Some(&found[index]), &all);
             mentions[index].flags = flags;
         }
         inherit_age(&mut mentions);
@@ -86,7 +88,7 @@ impl SentenceMoney<'_> {
             let amount = Amount { low: None, high: None, currency: raw.currency, bound: Bound::Exact };
             let per = self.per(&[raw], 0);
             let mut mention = self.finish(&[raw], 0, amount, per);
-            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None, &AllAmounts::default());
             mention
         };
         self.raw_vague().into_iter().map(mention).collect()
@@ -229,6 +231,9 @@ pub(super) fn may_hold_money(rules: &RuleSet, text: &str, scan: &Scan, home: Opt
     let mut before: Option<&Token> = None;
     scan.tokens.iter().any(|token| {
         let last = before.replace(token);
+        if !(token.digit || token.capital || token.marks.any(Marks::MONEY)) {
+            return false;
+        }
         if token.digit {
             let letters =
                 token.span.of(text).bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.' && byte != b',');

@@ -10,6 +10,7 @@ use crate::model::{
     Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Per, Period, Role, TopicMention,
 };
 use crate::rules::{RuleSet, Scan};
+use crate::text::Span;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
@@ -31,7 +32,8 @@ pub(super) struct Tables {
     caption: Option<Unit>,
     units: HashMap<u32, Unit>,
     years: HashMap<u32, FiscalYear>,
-    label_topics: Vec<u16>,
+    /// Topics of the label of the row, and its place.
+    label_topics: Vec<(u16, Span)>,
     label_role: Option<Role>,
 }
 
@@ -86,7 +88,7 @@ impl Tables {
             if let Some(year) = year_of_header(text, scan) {
                 self.years.insert(column, year);
             }
-            self.label_topics.extend(topics);
+            self.label_topics.extend(topics.iter().map(|topic| (*topic, span)));
             self.label_role = self.label_role.or_else(|| scan.cues.iter().find_map(|cue| cue.class.role()));
             return None;
         };
@@ -95,7 +97,8 @@ impl Tables {
         let sum = value.checked_mul(unit.factor)?.normalize();
         let dated = year.map(|_| Role::Spend);
         let role = if negative { Role::Saving } else { self.label_role.or(dated).unwrap_or(Role::Context) };
-        let carried = |&topic: &u16| TopicMention { topic, span, method: AttributionMethod::Reference };
+        let method = AttributionMethod::Reference;
+        let carried = |&(topic, span): &(u16, Span)| TopicMention { topic, span, method };
         let mention = AmountMention {
             span,
             sentence,

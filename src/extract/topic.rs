@@ -59,19 +59,21 @@ impl Before<'_> {
     /// topics itself takes over more only by its subject: "it also covers …".
     pub(super) fn carried(&self, scan: &Scan, names_topics: bool) -> Vec<TopicMention> {
         let opening = |class| scan.class(class).find(|cue| cue.first <= REFERENCE_REACH);
+        let as_subject = || opening(CueClass::SubjectReference).or_else(|| opening(CueClass::Demonstrative));
         let anywhere = || scan.class(CueClass::ReferenceAnywhere).next();
         let found = if names_topics {
-            opening(CueClass::SubjectReference).and_then(|cue| Some((cue, self.last()?)))
+            as_subject().and_then(|cue| Some((cue, self.last()?)))
         } else {
             let by_noun = opening(CueClass::NounReference).or_else(anywhere);
             by_noun.and_then(|cue| Some((cue, self.with_noun(cue)?))).or_else(|| {
-                let by_pronoun = opening(CueClass::SubjectReference).or_else(|| opening(CueClass::TopicReference));
+                let by_pronoun = as_subject().or_else(|| opening(CueClass::TopicReference));
                 Some((by_pronoun.or_else(anywhere)?, self.last()?))
             })
         };
         let Some((cue, from)) = found else { return Vec::new() };
         let method = AttributionMethod::Reference;
-        let same_subject = cue.class == CueClass::SubjectReference && self.opens_with(from, cue);
+        let is_subject = matches!(cue.class, CueClass::SubjectReference | CueClass::Demonstrative);
+        let same_subject = is_subject && self.opens_with(from, cue);
         let passed_on = |mention: &&TopicMention| !same_subject || mention.method == method;
         let mut topics: Vec<u16> = from.topics.iter().filter(passed_on).map(|mention| mention.topic).collect();
         topics.dedup();

@@ -3,7 +3,7 @@
 //! The same functions as in the reading of a document, so that an explanation
 //! cannot differ from what it explains.
 
-use super::commitment::{Predicate, predicates};
+use super::commitment::{Predicate, Setting, follows_body, predicates};
 use super::period::Periods;
 use super::role::RoleReading;
 use super::sentence::SentenceMoney;
@@ -22,11 +22,20 @@ pub struct Trace {
     pub roles: Vec<(Span, RoleReading)>,
 }
 
-/// Reads a sentence again. `home` is the currency of the document.
-pub fn trace(document: &Document, facts: &SentenceFacts, rules: &RuleSet, home: Option<Currency>) -> Trace {
+/// Reads the sentence `index` of `all` again. `home` is the currency of the document.
+pub fn trace(
+    document: &Document,
+    all: &[SentenceFacts],
+    index: usize,
+    rules: &RuleSet,
+    home: Option<Currency>,
+) -> Trace {
     let text = document.text.as_str();
     let mut scan = Scan::default();
+    let facts = &all[index];
     rules.scan(text, facts.sentence.span, &mut scan);
+    let before = index.checked_sub(1).map(|before| &all[before].sentence);
+    let after_body = follows_body(rules, text, &scan, &facts.sentence, before);
     let periods = Periods::read(rules, text, &scan);
     let money = SentenceMoney {
         rules,
@@ -38,6 +47,6 @@ pub fn trace(document: &Document, facts: &SentenceFacts, rules: &RuleSet, home: 
         sentence: 0,
         commitment: facts.commitment.kind,
     };
-    let (roles, predicates) = (money.roles(), predicates(text, &scan));
+    let (roles, predicates) = (money.roles(), predicates(text, &scan, Setting { lead: None, after_body }));
     Trace { scan, predicates, roles }
 }

@@ -20,8 +20,8 @@ pub struct Comparison {
     pub headline: String,
     /// One entry for each topic that either text mentions.
     pub topics: Vec<TopicChange>,
-    /// Promises that were kept, dropped, weakened and so on, by topic and then
-    /// in reading order. Empty for two texts with the same promises.
+    /// Promises that were kept, dropped, weakened and so on, by topic, then by
+    /// kind, then in reading order. Empty for a text against itself.
     pub changes: Vec<Change>,
     /// What a speech says otherwise than its document; `null` where the texts
     /// are no such pair.

@@ -82,6 +82,8 @@ pub struct TopicSeen {
     pub words: String,
     /// True where the words refer back to an earlier sentence on the topic.
     pub carried: bool,
+    /// True where the words are the label of the row of a table.
+    pub row: bool,
     /// The phrase or pattern that knows the words; `null` where they refer back.
     pub rule: Option<RuleRef>,
 }

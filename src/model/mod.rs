@@ -11,6 +11,7 @@ mod finding;
 mod money;
 mod money_report;
 mod numbers;
+mod quotes;
 mod report;
 mod sum;
 mod timeline;
@@ -35,6 +36,7 @@ pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
 pub use money_report::{FlagReport, MoneyReport, TopicShare};
+pub use quotes::{FlagInfo, PromiseQuote, YearlyMoney};
 pub use report::{
     CommitmentCounts, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA, SentenceReport, ToolReport,
     TopicReport, Verdict,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
-use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+use strum::{Display, EnumCount, EnumIter, EnumString, IntoStaticStr};
 
 /// An ISO 4217 code, such as `GBP`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +110,7 @@ pub enum Bound {
     Display,
     EnumString,
     EnumIter,
+    EnumCount,
     IntoStaticStr,
 )]
 #[serde(rename_all = "lowercase")]

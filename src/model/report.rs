@@ -6,7 +6,8 @@
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
 use super::{
-    CommitmentKind, Comparison, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals, Timeline,
+    CommitmentKind, Comparison, Currency, DeflatorReport, FlagInfo, Format, KnownSum, MoneyReport, PromiseQuote,
+    RealTotals, Timeline, YearlyMoney,
 };
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -37,6 +38,8 @@ pub struct Report {
     pub timeline: Option<Timeline>,
     /// The prices in which `real` is given; `null` where real terms were not asked for.
     pub deflator: Option<DeflatorReport>,
+    /// What the flags mean that occur in the documents, in the order of their packs.
+    pub flags: Vec<FlagInfo>,
     /// What the reader should know before using the numbers.
     pub warnings: Vec<String>,
 }
@@ -76,6 +79,8 @@ pub struct DocumentReport {
     pub words: usize,
     /// Every sentence, in reading order.
     pub sentences: Vec<SentenceReport>,
+    /// Every promise in its own words, in reading order.
+    pub promise_quotes: Vec<PromiseQuote>,
     /// Every amount of money with a figure, in reading order.
     pub money: Vec<MoneyReport>,
     /// Amounts that are announced without a figure ("tens of millions").
@@ -85,6 +90,7 @@ pub struct DocumentReport {
     /// Number of promise sentences: on a topic, and firm, soft or carrying spending.
     pub promises: usize,
     /// Sum of the backing of those promises, 0 to `promises`.
+    #[serde(serialize_with = "rounded")]
     pub backed: f64,
     /// Backed score, 0 to 100; `null` where there are too few promises.
     #[serde(serialize_with = "rounded_option")]
@@ -107,6 +113,8 @@ pub struct DocumentReport {
     pub announced_before: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
+    /// That funding by financial year, by currency, as far as its years are known.
+    pub by_year: BTreeMap<Currency, YearlyMoney>,
     /// That funding in the prices of the base year, as far as it is known;
     /// `null` where real terms were not asked for.
     pub real: Option<RealTotals>,

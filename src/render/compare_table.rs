@@ -3,6 +3,7 @@
 //! A sum or score that only one text has gets no difference: missing is not
 //! zero, so it is called new or gone.
 
+use super::changes::{self, MARGIN};
 use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Topics whose sentences are quoted: those that changed most.
-const QUOTED_TOPICS: usize = 5;
+const QUOTED_TOPICS: usize = 3;
 
 /// Both texts on one topic.
 struct Pair<'a> {
@@ -38,12 +39,13 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         }
     }
     writeln!(out)?;
-    for (name, document) in [("old", old), ("new", new)] {
-        for (at, line) in look.wrap(&title(document), 5).iter().enumerate() {
-            writeln!(out, "{:<5}{}", if at == 0 { name } else { "" }, look.bold(line))?;
+    let names = changes::sides(comparison);
+    for (name, document) in names.into_iter().zip([old, new]) {
+        for (at, line) in look.wrap(&title(document), MARGIN).iter().enumerate() {
+            writeln!(out, "{:<MARGIN$}{}", if at == 0 { name } else { "" }, look.bold(line))?;
         }
-        for line in look.wrap(&facts(document), 5) {
-            writeln!(out, "     {}", look.dim(&line))?;
+        for line in look.wrap(&facts(document), MARGIN) {
+            writeln!(out, "{:MARGIN$}{}", "", look.dim(&line))?;
         }
     }
     let find = |document: &'_ DocumentReport, id: &str| document.topics.iter().position(|topic| topic.id == id);
@@ -61,11 +63,15 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
         topics(old, new, &pairs, look, out)?;
     }
     writeln!(out)?;
-    for (label, text) in notes(old, new, look) {
+    for (label, text) in notes(old, new, comparison, look) {
         writeln!(out, "{}", look.labelled(label, &text))?;
     }
-    quotations([old, new], &pairs, look, out)?;
-    for (name, document) in [("old", old), ("new", new)] {
+    changes::write_pair(comparison, [old, new], look, out)?;
+    changes::write_earlier(&[(names[0], old), (names[1], new)], look, out)?;
+    changes::write(comparison, look, out)?;
+    quotations([old, new], names, &pairs, look, out)?;
+    warnings(&comparison.cautions, look, out)?;
+    for (name, document) in names.into_iter().zip([old, new]) {
         let named: Vec<_> = document.warnings.iter().map(|warning| format!("{name} text: {warning}")).collect();
         warnings(&named, look, out)?;
     }
@@ -120,7 +126,7 @@ fn arrow(old: &str, new: &str, look: Look) -> String {
 }
 
 /// Shares of the sentences on any topic, and the change in percentage points.
-fn shares(old: Option<f64>, new: Option<f64>) -> String {
+pub(super) fn shares(old: Option<f64>, new: Option<f64>) -> String {
     let both = format!("{} → {}", numbers::percent_or_none(old), numbers::percent_or_none(new));
     match old.zip(new) {
         Some((old, new)) => {
@@ -131,7 +137,7 @@ fn shares(old: Option<f64>, new: Option<f64>) -> String {
     }
 }
 
-fn promises([old, new]: [usize; 2]) -> String {
+pub(super) fn promises([old, new]: [usize; 2]) -> String {
     if old == 0 && new == 0 { NONE.into() } else { counts([old, new]) }
 }
 
@@ -140,7 +146,7 @@ fn counts([old, new]: [usize; 2]) -> String {
 }
 
 /// Money of both texts, two lines for each currency that either names.
-fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, look: Look) -> String {
+pub(super) fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, look: Look) -> String {
     let currencies: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
     let lines = currencies.into_iter().map(|currency| {
         let show = |sum: Option<&Decimal>| sum.map_or_else(|| NONE.into(), |sum| numbers::money(*sum, currency));
@@ -158,13 +164,13 @@ fn money(old: &BTreeMap<Currency, Decimal>, new: &BTreeMap<Currency, Decimal>, l
 }
 
 /// The same with what both are worth in other prices below it, where known.
-fn with_real(cash: String, real: [&Option<RealTotals>; 2]) -> String {
+pub(super) fn with_real(cash: String, real: [&Option<RealTotals>; 2]) -> String {
     let real = comparable::both_real(real.map(Option::as_ref));
     std::iter::once(cash).chain(real).collect::<Vec<_>>().join("\n")
 }
 
 /// What is needed to print a score.
-struct Scored {
+pub(super) struct Scored {
     score: Option<f64>,
     interval: Option<[f64; 2]>,
     backed: f64,
@@ -172,11 +178,11 @@ struct Scored {
 }
 
 impl Scored {
-    fn of_topic(topic: &TopicReport) -> Self {
+    pub(super) fn of_topic(topic: &TopicReport) -> Self {
         Self { score: topic.score, interval: topic.interval, backed: topic.backed, promises: topic.promises }
     }
 
-    fn of_document(document: &DocumentReport) -> Self {
+    pub(super) fn of_document(document: &DocumentReport) -> Self {
         Self {
             score: document.score,
             interval: document.interval,
@@ -192,7 +198,7 @@ impl Scored {
 }
 
 /// Scores of both texts and their difference, with a word where it may be chance.
-fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Look) -> String {
+pub(super) fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Look) -> String {
     if old.promises == 0 && new.promises == 0 {
         return NONE.into();
     }
@@ -205,18 +211,28 @@ fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Look) -> Stri
     format!("{both}\n{}{}", numbers::change(difference), if overlap { ", overlap" } else { "" })
 }
 
-fn verdicts(old: Verdict, new: Verdict) -> String {
+pub(super) fn verdicts(old: Verdict, new: Verdict) -> String {
     if old == new { new.to_string() } else { format!("{old}\n→ {new}") }
 }
 
 /// What stands below the table.
-fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+pub(super) fn notes(
+    old: &DocumentReport,
+    new: &DocumentReport,
+    comparison: &Comparison,
+    look: Look,
+) -> Vec<(&'static str, String)> {
     let parts = if look.evidence > 0 { format!(" {}", table::PARTS) } else { String::new() };
     let score = format!(
         "of every 100 promises, how many come with checkable public money; below {MIN_PROMISES} promises, how many \
          of them.{parts} Overlap: the 95% intervals overlap, so the difference may be chance."
     );
-    let mut notes = vec![("Backed score", score)];
+    let mut notes = Vec::new();
+    let became = changes::counts(comparison);
+    if !became.is_empty() {
+        notes.push(("Promises", format!("{became}.")));
+    }
+    notes.push(("Backed score", score));
     if !(old.unattributed.is_empty() && new.unattributed.is_empty()) {
         let show = |document: &DocumentReport| match numbers::sums(&document.unattributed) {
             sums if sums.is_empty() => NONE.into(),
@@ -245,7 +261,13 @@ fn notes(old: &DocumentReport, new: &DocumentReport, look: Look) -> Vec<(&'stati
 }
 
 /// The sentences of the topics whose shares of words and money moved most.
-fn quotations(documents: [&DocumentReport; 2], pairs: &[Pair], look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn quotations(
+    documents: [&DocumentReport; 2],
+    names: [&str; 2],
+    pairs: &[Pair],
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut moved: Vec<_> = pairs.iter().filter(|pair| movement(pair) > 0.0).collect();
     // The sort is stable: topics that moved alike stay in the order of the packs.
     moved.sort_by(|a, b| movement(b).total_cmp(&movement(a)));
@@ -259,15 +281,15 @@ fn quotations(documents: [&DocumentReport; 2], pairs: &[Pair], look: Look, out: 
     for pair in moved {
         writeln!(out, "\n{}", look.bold(&printable(&pair.change.title)))?;
         for (name, document, topic, quoted) in
-            [("old", documents[0], pair.old, &mut quoted_old), ("new", documents[1], pair.new, &mut quoted_new)]
+            [(names[0], documents[0], pair.old, &mut quoted_old), (names[1], documents[1], pair.new, &mut quoted_new)]
         {
-            let mut lines = evidence::of_topic(document, topic, quoted, look, 5);
+            let mut lines = evidence::of_topic(document, topic, quoted, look, MARGIN);
             if lines.is_empty() {
-                lines.push(format!("     {}", look.dim("nothing")));
+                lines.push(format!("{:MARGIN$}{}", "", look.dim("nothing")));
             }
             for (at, line) in lines.iter().enumerate() {
-                let margin = if at == 0 { format!("{name}  ") } else { "     ".into() };
-                writeln!(out, "{margin}{}", line.strip_prefix("     ").unwrap_or(line))?;
+                let margin = if at == 0 { format!("{name:<MARGIN$}") } else { " ".repeat(MARGIN) };
+                writeln!(out, "{margin}{}", line.strip_prefix(&" ".repeat(MARGIN)).unwrap_or(line))?;
             }
         }
     }

@@ -6,7 +6,7 @@
 //! are defused with an apostrophe.
 
 use super::style::printable;
-use crate::model::{Currency, DocumentReport, Report, TopicReport};
+use crate::model::{ChangeCounts, Currency, DocumentReport, Report, TimelinePoint, TopicReport};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -55,15 +55,29 @@ const COLUMNS: &[&str] = &[
     "real_low",
     "real_high",
     "real_covers",
+    "time",
+    "sentence_share",
+    "announced_before",
+    "log_odds",
+    "z",
+    "absent",
+    "kept",
+    "repeated",
+    "weakened",
+    "strengthened",
+    "dropped",
+    "new",
 ];
 
 /// Writes the head and the rows.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
-    for document in &report.documents {
+    for (place, document) in report.documents.iter().enumerate() {
         for topic in &document.topics {
-            writer.write_record(row(document, topic))?;
+            let mut cells = row(document, topic);
+            cells.extend(Beside::of(report, place, topic).cells(document));
+            writer.write_record(cells)?;
         }
     }
     writer.flush()
@@ -120,6 +134,64 @@ fn row(document: &DocumentReport, topic: &TopicReport) -> Vec<String> {
         worth.map(|known| digits(&known.high)).unwrap_or_default(),
         optional(worth.map(|known| known.covers)),
     ]
+}
+
+/// What a comparison or timeline adds to a row: the text against the one before it.
+#[derive(Default)]
+struct Beside<'a> {
+    time: Option<&'a str>,
+    log_odds: Option<f64>,
+    z: Option<f64>,
+    absent: Option<bool>,
+    changes: Option<ChangeCounts>,
+    announced_before: Option<Decimal>,
+    sentences: usize,
+}
+
+impl<'a> Beside<'a> {
+    fn of(report: &'a Report, place: usize, topic: &TopicReport) -> Self {
+        let document = &report.documents[place];
+        let own = Self {
+            time: document.date.as_deref(),
+            announced_before: document.currency.and_then(|currency| topic.announced_before.get(&currency)).copied(),
+            sentences: topic.sentences,
+            ..Self::default()
+        };
+        let change = report.comparison.as_ref().filter(|comparison| comparison.new == place);
+        if let Some(change) = change.and_then(|both| both.topics.iter().find(|change| change.id == topic.id)) {
+            let (absent, changes) = (Some(change.absent), Some(change.changes));
+            return Self { log_odds: change.log_odds, z: change.z, absent, changes, ..own };
+        }
+        let Some(timeline) = &report.timeline else { return own };
+        let of_place = |points: &'a [TimelinePoint]| points.iter().position(|point| point.document == place);
+        let time = of_place(&timeline.total).and_then(|at| timeline.total[at].date.as_deref());
+        let points = timeline.topics.iter().find(|line| line.id == topic.id).map(|line| line.points.as_slice());
+        let Some((at, points)) = points.and_then(|points| Some((of_place(points)?, points))) else {
+            return Self { time, ..own };
+        };
+        let absent = (at > 0).then_some(points[at].absent);
+        Self { time, log_odds: points[at].log_odds, z: points[at].z, absent, ..own }
+    }
+
+    fn cells(self, document: &DocumentReport) -> [String; 12] {
+        let count =
+            |of: fn(ChangeCounts) -> usize| self.changes.map(|changes| of(changes).to_string()).unwrap_or_default();
+        let share = (!document.sentences.is_empty()).then(|| self.sentences as f64 / document.sentences.len() as f64);
+        [
+            defused(&printable(self.time.unwrap_or_default())),
+            optional(share),
+            self.announced_before.as_ref().map(digits).unwrap_or_default(),
+            optional(self.log_odds),
+            optional(self.z),
+            self.absent.map(|absent| if absent { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
+            count(|changes| changes.kept),
+            count(|changes| changes.repeated),
+            count(|changes| changes.weakened),
+            count(|changes| changes.strengthened),
+            count(|changes| changes.dropped),
+            count(|changes| changes.new),
+        ]
+    }
 }
 
 /// A text that no spreadsheet takes for a formula.

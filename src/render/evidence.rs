@@ -130,6 +130,9 @@ fn money(money: &MoneyReport, topic: &str) -> Option<String> {
     if money.role == Role::Spend && link.is_none_or(|link| link.method == AttributionMethod::Heading) {
         weakened.insert(0, "purpose unclear ×0.5".into());
     }
+    if let Some(earlier) = &money.earlier {
+        text += &printable(&format!(", announced at {}", earlier.event));
+    }
     if !weakened.is_empty() {
         text += &format!(" [{}]", weakened.join(", "));
     }

@@ -57,6 +57,7 @@ fn write_sentence(path: &str, sentence: &SentenceExplanation, look: Look, out: &
     for topic in &sentence.topics {
         let why = match &topic.rule {
             Some(rule) => format!("{} {}", rule.key, place_of(rule)),
+            None if topic.row => "is the label of the row".to_owned(),
             None if topic.carried => "refers back to what was said before".to_owned(),
             None => String::new(),
         };

@@ -9,9 +9,9 @@ mod pairs;
 pub(super) use pairs::{broad, in_real_terms, two};
 
 use crate::model::{
-    AttributionMethod, Bound, CommitmentCounts, CommitmentKind, Currency, DocumentReport, Evidence, FlagReport, Format,
-    KnownSum, MoneyReport, PackReport, Per, RealTotals, Report, Role, SCHEMA, SentenceReport, SumRange, ToolReport,
-    TopicReport, TopicShare, Verdict,
+    AttributionMethod, Bound, CommitmentCounts, CommitmentKind, Currency, DocumentReport, Evidence, FlagInfo,
+    FlagReport, Format, KnownSum, MoneyReport, PackReport, Per, PromiseQuote, RealTotals, Report, Role, SCHEMA,
+    SentenceReport, SumRange, ToolReport, TopicReport, TopicShare, Verdict, YearlyMoney,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -111,6 +111,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         date: date.map(Into::into),
         words: 9120,
         sentences: Vec::new(),
+        promise_quotes: Vec::new(),
         money: Vec::new(),
         vague: Vec::new(),
         topics: Vec::new(),
@@ -123,6 +124,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         funding: BTreeMap::new(),
         announced_before: BTreeMap::new(),
         annual: BTreeMap::new(),
+        by_year: BTreeMap::new(),
         real: None,
         unattributed: BTreeMap::new(),
         cheap_talk: None,
@@ -133,6 +135,20 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         currency: None,
         warnings: Vec::new(),
     }
+}
+
+fn promise(sentence: usize, quote: &str, heading: Option<&str>, amounts: &[&str]) -> PromiseQuote {
+    let place = |amount: &&str| quote.find(amount).map(|start| [start, start + amount.len()]).unwrap();
+    let amounts = amounts.iter().map(place).collect();
+    PromiseQuote { sentence, heading: heading.map(Into::into), quote: quote.into(), amounts }
+}
+
+fn by_year() -> YearlyMoney {
+    let years = [("2016-17", 470, 493), ("2017-18", 470, 493), ("2018-19", 470, 493), ("2019-20", 470, 493)];
+    let last = [("2020-21", 380, 470)];
+    let million = |sum: i64| sum * 1_000_000;
+    let year = |(year, low, high): (&str, i64, i64)| (year.to_owned(), range(million(low), million(high)));
+    YearlyMoney { years: years.into_iter().chain(last).map(year).collect(), covers: 0.99 }
 }
 
 const LONG: &str = "To keep the country safe in a connected age the government will spend £1.9 billion over five years on \
@@ -228,6 +244,23 @@ fn spring() -> DocumentReport {
             },
         ],
         vague: vec![money(3, 41, "tens of millions", None, "health")],
+        promise_quotes: vec![
+            promise(0, LONG, Some("A safer nation"), &["£1.9 billion"]),
+            promise(1, "We will also pay for a hotline.", Some("A safer nation"), &[]),
+            promise(
+                2,
+                "Up to £450 million, as announced before, will go to the Government Digital Service by 2020.",
+                None,
+                &["£450 million"],
+            ),
+            promise(
+                3,
+                "We hope to put tens of millions into <b>care</b> records.",
+                Some("Care\u{1b}[2J as a platform"),
+                &["tens of millions"],
+            ),
+        ],
+        by_year: BTreeMap::from([(Currency::GBP, by_year())]),
         topics: vec![gds, topic("identity", "Digital identity"), cyber, health, topic("smart", "Smart cities")],
         promises: 13,
         backed: 7.2,
@@ -312,6 +345,7 @@ fn report(documents: Vec<DocumentReport>) -> Report {
         comparison: None,
         timeline: None,
         deflator: None,
+        flags: vec![FlagInfo { id: "up_to".into(), about: "A ceiling and not an amount.".into(), multiplier: 0.5 }],
         warnings: Vec::new(),
     }
 }

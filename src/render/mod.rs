@@ -5,9 +5,13 @@
 //! and "–" in tables.
 
 mod announcements;
+mod bars;
 mod blocks;
+mod changes;
+mod chart;
 mod comparable;
 mod compare_table;
+mod comparison_cells;
 mod csv;
 mod evidence;
 mod explain;
@@ -15,14 +19,19 @@ mod findings;
 #[cfg(test)]
 mod fixture;
 mod github;
+mod html;
 mod human;
 mod json;
 mod junit;
+mod markdown;
 mod numbers;
 mod packs;
+mod promise;
 mod sarif;
 mod style;
+mod svg;
 mod table;
+mod timeline;
 
 pub use announcements::write_announcements;
 pub use blocks::write_blocks;
@@ -47,6 +56,12 @@ pub enum OutputFormat {
     Jsonl,
     /// One row for each document and topic.
     Csv,
+    /// A page by itself, to read and to publish.
+    Html,
+    /// Tables and quotations for pull requests and newsletters.
+    Markdown,
+    /// The chart by itself.
+    Svg,
 }
 
 impl OutputFormat {
@@ -66,6 +81,9 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Json => json::write(report, out),
         OutputFormat::Jsonl => json::write_lines(report, out),
         OutputFormat::Csv => csv::write(report, out),
+        OutputFormat::Html => html::write(report, out),
+        OutputFormat::Markdown => markdown::write(report, look, out),
+        OutputFormat::Svg => svg::write(report, out),
     }
 }
 
@@ -80,6 +98,8 @@ pub fn write_schema(out: &mut dyn Write) -> io::Result<()> {
 fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if let Some(comparison) = &report.comparison {
         compare_table::write(report, comparison, look, out)?;
+    } else if let Some(all) = &report.timeline {
+        timeline::write(report, all, look, out)?;
     } else {
         for (at, document) in report.documents.iter().enumerate() {
             if at > 0 {
@@ -138,6 +158,31 @@ mod tests {
         insta::assert_snapshot!("json", shown(&fixture::one(), OutputFormat::Json, 80));
         insta::assert_snapshot!("jsonl", shown(&fixture::two(), OutputFormat::Jsonl, 80));
         insta::assert_snapshot!("csv", shown(&fixture::in_real_terms(), OutputFormat::Csv, 80));
+    }
+
+    #[test]
+    fn formats_for_publishing() {
+        insta::assert_snapshot!("markdown", shown(&fixture::one(), OutputFormat::Markdown, 80));
+        insta::assert_snapshot!("markdown_two", shown(&fixture::two(), OutputFormat::Markdown, 80));
+        insta::assert_snapshot!("svg", shown(&fixture::one(), OutputFormat::Svg, 80).replace("><", ">\n<"));
+        insta::assert_snapshot!("html", content(&fixture::one()));
+        insta::assert_snapshot!("html_two", content(&fixture::two()));
+        let many = Report { comparison: None, ..fixture::two() };
+        insta::assert_snapshot!("html_many", content(&many));
+    }
+
+    /// What a page holds beside its style, its script and its charts, one element on each line.
+    fn content(report: &Report) -> String {
+        let page = shown(report, OutputFormat::Html, 80);
+        let parts = [("<style>", "</style>"), ("<script>", "</script>"), ("sha256-", "'"), ("</desc>", "</svg>")];
+        parts.iter().fold(page, |page, (start, end)| without(&page, start, end)).replace("><", ">\n<")
+    }
+
+    /// A text with a mark in place of everything between `start` and `end`.
+    fn without(text: &str, start: &str, end: &str) -> String {
+        let mut pieces = text.split(start);
+        let first = pieces.next().unwrap().to_owned();
+        pieces.fold(first, |out, piece| format!("{out}{start}…{}", &piece[piece.find(end).unwrap()..]))
     }
 
     #[test]

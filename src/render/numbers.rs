@@ -45,8 +45,14 @@ pub(super) fn sums(sums: &BTreeMap<Currency, Decimal>) -> Vec<String> {
     sums.iter().map(|(currency, sum)| money(*sum, *currency)).collect()
 }
 
-/// One amount with its bound, time and role: `up to £300m a year over 5 years (2016-17 to 2020-21)`.
-pub(super) fn amount(report: &MoneyReport) -> String {
+/// A day as people write it: `25 November 2015`; other text as it is.
+pub(super) fn day(iso: &str) -> String {
+    let long = iso.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
+    long.unwrap_or_else(|_| iso.to_owned())
+}
+
+/// One amount with its bound and unit of time: `up to £300m a year`.
+pub(super) fn amount_only(report: &MoneyReport) -> String {
     let mut text = match report.bound {
         Bound::Exact => "",
         Bound::Approx => "about ",
@@ -67,6 +73,12 @@ pub(super) fn amount(report: &MoneyReport) -> String {
         Per::Day => " a day",
         Per::Unit => " each",
     };
+    text
+}
+
+/// The same with its years and role: `up to £300m a year over 5 years (2016-17 to 2020-21)`.
+pub(super) fn amount(report: &MoneyReport) -> String {
+    let mut text = amount_only(report);
     if let Some(years) = report.years {
         text += &format!(" over {}", counted(years as usize, "year"));
     }

@@ -35,6 +35,11 @@ impl Look {
         self.width >= 110
     }
 
+    /// True where there is room for charts beside the numbers.
+    pub(super) fn roomy(self) -> bool {
+        self.width >= 140
+    }
+
     fn paint(self, style: Style, text: &str) -> String {
         if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }

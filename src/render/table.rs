@@ -1,15 +1,18 @@
 //! One document for people: what it says, what it pays, and the sentences behind it.
 
-use super::comparable;
 use super::evidence::{self, Quoted};
 use super::numbers::{self, NONE};
 use super::share_of_whole;
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
-use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, RealTotals, TopicReport};
+use super::{bars, comparable};
+use crate::model::{CommitmentKind, Currency, DocumentReport, MIN_PROMISES, RealTotals, TopicReport, Verdict};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+/// Width of the charts in a table.
+const CHART: usize = 20;
 
 /// Label of the last row.
 pub(super) const TOTALS: &str = "All topics";
@@ -73,8 +76,7 @@ pub(super) fn facts(document: &DocumentReport) -> String {
         facts.push(printable(&document.path));
     }
     if let Some(date) = &document.date {
-        let long = date.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
-        facts.push(long.unwrap_or_else(|_| date.clone()));
+        facts.push(numbers::day(date));
     }
     facts.push(numbers::counted(document.words, "word"));
     facts.push(numbers::counted(document.sentences.len(), "sentence"));
@@ -98,41 +100,76 @@ fn topics(document: &DocumentReport, shown: &[&TopicReport], look: Look, out: &m
         ("Promises\nfirm/soft", Right),
         ("Backed\nscore", Right),
         ("Verdict", Left),
+        ("Words ○\nmoney ■", Left),
     ]);
+    let shares = shown.iter().flat_map(|topic| [topic.word_share, topic.funding_share]);
+    let most = shares.flatten().fold(0.0, f64::max);
     for topic in shown {
-        table.add_row([
-            left(printable(&topic.title)),
-            right(with_share(topic.sentences, topic.word_share)),
-            right(money(&topic.funding, topic.real.as_ref())),
-            right(numbers::percent_or_none(topic.funding_share)),
-            right(topic.gap.map_or_else(|| NONE.into(), numbers::ratio)),
-            right(promises(topic.promises, topic.commitments.firm, topic.commitments.soft)),
-            right(score(topic.score, topic.interval, topic.backed, topic.promises, look)),
-            verdict_cell(topic.verdict, topic.verdict),
-        ]);
+        let [title, cells @ .., verdict] = topic_cells(topic, look);
+        let chart = left(bars::shares(topic.word_share, topic.funding_share, most, CHART));
+        table.add_row(row(title, cells, verdict, topic.verdict).into_iter().chain([chart]));
     }
-    let firm = promised(document, CommitmentKind::Firm);
-    let soft = promised(document, CommitmentKind::Soft);
-    let totals = [
-        left(TOTALS),
-        right(with_share(document.topic_sentences, share_of_whole(document.topic_sentences))),
-        right(money(&document.funding, document.real.as_ref())),
-        right(numbers::percent_or_none(share_of_whole(document.funding.len()))),
-        right(""),
-        right(promises(document.promises, firm, soft)),
-        right(score(document.score, document.interval, document.backed, document.promises, look)),
-        verdict_cell(document.verdict, document.verdict),
-    ];
+    let [title, cells @ .., verdict] = total_cells(document, look);
+    let totals = row(title, cells, verdict, document.verdict);
     table.add_row(totals.map(|cell: Cell| cell.add_attribute(Attribute::Bold)));
-    if let Some(column) = table.column_mut(4).filter(|_| !look.wide()) {
-        column.set_constraint(ColumnConstraint::Hidden);
+    for (at, shown) in [(4, look.wide()), (8, look.roomy())] {
+        if let Some(column) = table.column_mut(at).filter(|_| !shown) {
+            column.set_constraint(ColumnConstraint::Hidden);
+        }
     }
     look.fit(&mut table, &[7, 2, 6, 5]);
     lines_with_totals(&table, TOTALS).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
+fn row(title: String, cells: [String; 6], verdict: String, colour: Verdict) -> [Cell; 8] {
+    let [a, b, c, d, e, f] = cells.map(right);
+    [left(title), a, b, c, d, e, f, verdict_cell(verdict, colour)]
+}
+
+/// Heads of the columns.
+pub(super) const HEADS: [&str; 8] = [
+    "Topic",
+    "Sentences (share)",
+    "Money",
+    "Share of money",
+    "Money to words",
+    "Promises (firm/soft)",
+    "Backed score",
+    "Verdict",
+];
+
+/// A topic in the columns of the table; the same in every format for people.
+pub(super) fn topic_cells(topic: &TopicReport, look: Look) -> [String; 8] {
+    [
+        printable(&topic.title),
+        with_share(topic.sentences, topic.word_share),
+        money(&topic.funding, topic.real.as_ref()),
+        numbers::percent_or_none(topic.funding_share),
+        topic.gap.map_or_else(|| NONE.into(), numbers::ratio),
+        promises(topic.promises, topic.commitments.firm, topic.commitments.soft),
+        score(topic.score, topic.interval, topic.backed, topic.promises, look),
+        topic.verdict.to_string(),
+    ]
+}
+
+/// The whole document in the same columns.
+pub(super) fn total_cells(document: &DocumentReport, look: Look) -> [String; 8] {
+    let firm = promised(document, CommitmentKind::Firm);
+    let soft = promised(document, CommitmentKind::Soft);
+    [
+        TOTALS.into(),
+        with_share(document.topic_sentences, share_of_whole(document.topic_sentences)),
+        money(&document.funding, document.real.as_ref()),
+        numbers::percent_or_none(share_of_whole(document.funding.len())),
+        String::new(),
+        promises(document.promises, firm, soft),
+        score(document.score, document.interval, document.backed, document.promises, look),
+        document.verdict.to_string(),
+    ]
+}
+
 /// Promise sentences of one kind in the whole document, each counted once.
-fn promised(document: &DocumentReport, kind: CommitmentKind) -> usize {
+pub(super) fn promised(document: &DocumentReport, kind: CommitmentKind) -> usize {
     document.sentences.iter().filter(|sentence| sentence.backing.is_some() && sentence.commitment == kind).count()
 }
 
@@ -171,8 +208,11 @@ pub(super) fn score(
 
 /// What stands below the table: what the score means, the measures beside it,
 /// the money that is in no row, and the topics that are in no row.
-fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
+pub(super) fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
     let mut notes = vec![("Backed score", meaning(document, look))];
+    if let (Some(score), Some(interval), true) = (document.score, document.interval, look.roomy()) {
+        notes.push(("", bars::interval(score, interval, 2 * CHART + 1)));
+    }
     if let Some(share) = document.cheap_talk {
         let text = format!("{} of the promises have no amount, date or testable outcome.", numbers::percent(share));
         notes.push(("Cheap talk", text));
@@ -210,15 +250,20 @@ fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str, String)> {
     notes
 }
 
+/// The score in one sentence, where there is one.
+pub(super) fn score_sentence(document: &DocumentReport) -> Option<String> {
+    let (score, [low, high]) = (document.score?, document.interval?);
+    Some(format!(
+        "of every 100 promises on these topics, about {} come with checkable public money (95% interval {}).",
+        numbers::score(score),
+        numbers::interval([low, high]).trim_matches(['(', ')'])
+    ))
+}
+
 /// What the score says, in one or two sentences.
-fn meaning(document: &DocumentReport, look: Look) -> String {
-    match (document.score, document.interval) {
-        (Some(score), Some([low, high])) => {
-            let mut text = format!(
-                "of every 100 promises on these topics, about {} come with checkable public money (95% interval {}).",
-                numbers::score(score),
-                numbers::interval([low, high]).trim_matches(['(', ')'])
-            );
+pub(super) fn meaning(document: &DocumentReport, look: Look) -> String {
+    match score_sentence(document) {
+        Some(mut text) => {
             if document.topics.iter().any(|topic| topic.promises > 0 && topic.score.is_none()) {
                 text += &format!(
                     " A topic with fewer than {MIN_PROMISES} promises shows how many are backed: too few to score."

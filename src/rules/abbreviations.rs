@@ -17,21 +17,28 @@ pub enum Abbreviation {
 #[derive(Debug, Clone, Default)]
 pub struct Abbreviations {
     kinds: HashMap<String, Abbreviation>,
+    /// Length of the longest, in bytes.
+    longest: usize,
 }
 
 impl Abbreviations {
     /// Builds the table from words as written, with or without their last stop.
     pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, Abbreviation)>) -> Self {
-        let mut kinds = HashMap::new();
+        let mut kinds: HashMap<String, Abbreviation> = HashMap::new();
         for (word, kind) in words {
             kinds.insert(word.trim_end_matches('.').to_lowercase(), kind);
         }
-        Self { kinds }
+        let longest = kinds.keys().map(String::len).max().unwrap_or_default();
+        Self { kinds, longest }
     }
 
     /// What the stop after `word` means; `None` where it is no abbreviation.
     /// The case of the word does not matter.
     pub fn get(&self, word: &str) -> Option<Abbreviation> {
+        // Most words before a stop are longer than any abbreviation.
+        if word.len() > self.longest && word.is_ascii() {
+            return None;
+        }
         self.kinds.get(word.to_lowercase().as_str()).copied()
     }
 }

@@ -4,24 +4,36 @@
 //! word that begins with "nhs" or "patient", and one that begins with "online"
 //! or "digital". Each such group is read from the expression itself. Regular
 //! expressions with gaps are slow to build and to run, and few sentences hold
-//! a word of every group, so nearly none has to be tried.
+//! a word of every group, in order and as near as the gaps allow, so nearly
+//! none has to be tried.
 
 use super::packed::first_eight;
-use super::vocabulary::Token;
+use super::vocabulary::{Marks, Token, Vocabulary};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// Letters of the alphabet; beginnings are filed by their first two.
 const LETTERS: usize = 26;
 
-/// Bits for the first three letters of words.
-const OPENINGS: usize = 1 << 15;
-
 /// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
-/// Words of which a match must hold one, as their beginnings in small letters.
-type Group = Vec<String>;
+/// Words of which a match must hold one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Group {
+    /// How they begin, in small letters.
+    words: Vec<Beginning>,
+    /// How far behind the start of the match they begin at most, in bytes.
+    within: Option<usize>,
+}
+
+/// How a word begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Beginning {
+    letters: String,
+    /// True where the word ends with it.
+    whole: bool,
+}
 
 /// The beginning of a word, and the cases and groups that it speaks for.
 #[derive(Debug, Clone)]
@@ -29,6 +41,7 @@ struct Anchor {
     beginning: u64,
     mask: u64,
     len: usize,
+    whole: bool,
     speaks_for: Vec<(usize, u8)>,
 }
 
@@ -38,88 +51,137 @@ struct Case {
     pattern: usize,
     /// One bit for each group of which a word must stand in the sentence.
     needed: u8,
+    /// By group: how far behind the start of the match its word begins at most.
+    within: Vec<usize>,
 }
 
 /// What all patterns need.
 #[derive(Debug, Default)]
 pub struct Anchors {
     patterns: usize,
-    /// Those of one pattern follow each other.
     cases: Vec<Case>,
-    /// One bit for each three letters with which a beginning opens. A word with
-    /// any others, which is nearly every word, is passed over at once.
-    openings: Vec<u64>,
+    /// Patterns of which a case needs no word that can be told.
+    always: Vec<usize>,
     /// By the first two letters, the shortest first.
     by_letters: Vec<Vec<Anchor>>,
 }
 
+/// Room for the search, reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// By case: one bit for each group of which a word was seen.
+    groups: Vec<u8>,
+    /// Words that were seen: the case and group they speak for, and where they begin.
+    words: Vec<(usize, u8, usize)>,
+    /// The patterns that can match, each with where a match can begin at the latest.
+    found: Vec<(usize, usize)>,
+}
+
 impl Anchors {
-    /// Adds a pattern; its number is the count of those added before.
-    pub fn add(&mut self, pattern: &str) {
+    /// Adds a pattern; its number is the count of those added before. True
+    /// where each of its matches begins with a word of a first group.
+    pub fn add(&mut self, vocabulary: &mut Vocabulary, pattern: &str) -> bool {
         self.by_letters.resize(LETTERS * LETTERS, Vec::new());
-        self.openings.resize(OPENINGS / 64, 0);
-        for groups in cases(pattern) {
+        let cases = cases(pattern);
+        if cases.iter().any(Vec::is_empty) {
+            self.always.push(self.patterns);
+            self.patterns += 1;
+            return false;
+        }
+        let opens = cases.iter().all(|groups| groups[0].within == Some(0));
+        for groups in cases {
             let mut needed = 0;
-            for (group, beginnings) in groups.iter().take(MOST_GROUPS).enumerate() {
+            for (group, Group { words, .. }) in groups.iter().take(MOST_GROUPS).enumerate() {
                 needed |= 1 << group;
-                for beginning in beginnings {
-                    self.file(beginning.as_bytes(), group as u8);
+                for word in words {
+                    self.file(vocabulary, word, group as u8);
                 }
             }
-            self.cases.push(Case { pattern: self.patterns, needed });
+            let within = groups.iter().map(|group| group.within.unwrap_or(usize::MAX)).collect();
+            self.cases.push(Case { pattern: self.patterns, needed, within });
         }
         self.patterns += 1;
+        opens
     }
 
-    fn file(&mut self, beginning: &[u8], group: u8) {
-        let len = beginning.len().min(8);
-        let head = first_eight(beginning, 0, len);
+    fn file(&mut self, vocabulary: &mut Vocabulary, word: &Beginning, group: u8) {
+        let letters = word.letters.as_bytes();
+        let len = letters.len().min(8);
+        // Whether a longer word ends cannot be told from its first eight bytes.
+        let whole = word.whole && letters.len() < 8;
+        let head = first_eight(letters, 0, len);
         let mask = u64::MAX >> (64 - 8 * len);
         let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
         let link = (self.cases.len(), 1 << group);
-        // A third letter is any where the beginning has only two.
-        let thirds = if len < 3 { 0..=u64::from(u8::MAX) } else { head >> 16 & 0xff..=head >> 16 & 0xff };
-        for third in thirds {
-            let (place, bit) = opening_of(head & 0xffff | third << 16);
-            self.openings[place] |= bit;
-        }
-        match list.iter_mut().find(|known| known.beginning == head && known.mask == mask) {
+        vocabulary.anchor(head, len, whole);
+        match list.iter_mut().find(|known| known.beginning == head && known.mask == mask && known.whole == whole) {
             Some(known) => known.speaks_for.push(link),
             None => {
                 let at = list.partition_point(|known| known.len <= len);
-                list.insert(at, Anchor { beginning: head, mask, len, speaks_for: vec![link] });
+                list.insert(at, Anchor { beginning: head, mask, len, whole, speaks_for: vec![link] });
             }
         }
     }
 
-    /// The patterns that can match the sentence of the tokens. `seen` is room
-    /// for the work, reused from sentence to sentence.
-    pub fn possible<'a>(&'a self, tokens: &[Token], seen: &'a mut Vec<u8>) -> impl Iterator<Item = usize> + use<'a> {
-        seen.clear();
-        seen.resize(self.cases.len(), 0);
-        for token in tokens {
-            let (place, bit) = opening_of(token.head);
-            if self.openings.get(place).is_none_or(|bits| bits & bit == 0) {
-                continue;
-            }
+    /// True where a pattern is possible whatever the words.
+    pub fn any_always(&self) -> bool {
+        !self.always.is_empty()
+    }
+
+    /// The patterns that can match the sentence of the tokens, sorted, each
+    /// with the places of words of a first group: where a match can begin, or
+    /// before which it must where [`Anchors::add`] answered false.
+    pub fn possible<'a>(&self, tokens: &[Token], seen: &'a mut Seen) -> &'a [(usize, usize)] {
+        let Seen { groups, words, found } = seen;
+        found.clear();
+        words.clear();
+        groups.resize(self.cases.len(), 0);
+        for token in tokens.iter().filter(|token| token.marks.any(Marks::ANCHOR)) {
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             // Most words are short, and most beginnings are longer.
             for anchor in list.into_iter().flatten().take_while(|anchor| anchor.len <= token.span.len()) {
-                if (token.head ^ anchor.beginning) & anchor.mask == 0 {
-                    anchor.speaks_for.iter().for_each(|&(case, group)| seen[case] |= group);
+                if anchor.fits(token.head) {
+                    for &(case, group) in &anchor.speaks_for {
+                        groups[case] |= group;
+                        words.push((case, group, token.span.start));
+                    }
                 }
             }
         }
-        let mut last = None;
-        let complete = self.cases.iter().zip(seen.iter()).filter(|(case, seen)| case.needed == **seen);
-        complete.map(|(case, _)| case.pattern).filter(move |&pattern| last.replace(pattern) != Some(pattern))
+        for (at, &(case, group, start)) in words.iter().enumerate() {
+            let Case { pattern, needed, within } = &self.cases[case];
+            if group == 1 && groups[case] == *needed && follow(&words[at..], case, within) {
+                found.push((*pattern, start));
+            }
+        }
+        words.iter().for_each(|&(case, ..)| groups[case] = 0);
+        found.extend(self.always.iter().map(|&pattern| (pattern, 0)));
+        found.sort_unstable();
+        found
     }
 }
 
-/// The place of the bit for the first three letters of a word: five bits of each.
-fn opening_of(head: u64) -> (usize, u64) {
-    let at = (head & 0x1f | head >> 3 & 0x3e0 | head >> 6 & 0x7c00) as usize;
-    (at / 64, 1 << (at % 64))
+impl Anchor {
+    /// True for words with these first eight bytes.
+    fn fits(&self, head: u64) -> bool {
+        let ends = || !((head >> (8 * self.len)) as u8).is_ascii_alphanumeric();
+        (head ^ self.beginning) & self.mask == 0 && (!self.whole || ends())
+    }
+}
+
+/// True where words of the groups of a case stand in their order, and no
+/// further than each may stand, behind the first of `words`.
+fn follow(words: &[(usize, u8, usize)], case: usize, within: &[usize]) -> bool {
+    let Some(&(.., start)) = words.first() else { return false };
+    let mut rest = words.iter().filter(|(of, ..)| *of == case);
+    let mut last = start;
+    within.iter().enumerate().take(MOST_GROUPS).skip(1).all(|(group, &within)| {
+        let next = rest.find(|&&(_, of, at)| of == 1 << group && at > last);
+        next.is_some_and(|&(.., at)| {
+            last = at;
+            at - start <= within
+        })
+    })
 }
 
 /// Where words that begin with these two letters are filed.
@@ -138,43 +200,64 @@ fn cases(pattern: &str) -> Vec<Vec<Group>> {
 
 fn cases_of(hir: &Hir, opens: bool) -> Vec<Vec<Group>> {
     match hir.kind() {
-        HirKind::Alternation(branches) => branches.iter().map(|branch| groups_of(branch, opens)).collect(),
+        HirKind::Alternation(branches) => branches.iter().map(|branch| groups_of(branch, opens, false)).collect(),
         // The parser puts what all branches begin with before them.
         HirKind::Concat(parts) => match &parts[..] {
             [begin, rest] if matches!(begin.kind(), HirKind::Look(_)) => cases_of(rest, opens_after(begin, opens)),
-            _ => vec![groups_of(hir, opens)],
+            _ => vec![groups_of(hir, opens, false)],
         },
-        _ => vec![groups_of(hir, opens)],
+        _ => vec![groups_of(hir, opens, false)],
     }
 }
 
-/// The groups of a part of a pattern. `opens` tells whether a word begins with it.
-fn groups_of(hir: &Hir, mut opens: bool) -> Vec<Group> {
+/// The groups of a part of a pattern, in their order. `opens` tells whether a
+/// word begins with it, `closes` whether words end where it ends.
+fn groups_of(hir: &Hir, mut opens: bool, closes: bool) -> Vec<Group> {
     match hir.kind() {
         HirKind::Literal(literal) if opens => {
             let word: String = literal.0.iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
             let end = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
-            if end < 2 { Vec::new() } else { vec![vec![word[..end].to_owned()]] }
+            if end < 2 {
+                return Vec::new();
+            }
+            let word = Beginning { letters: word[..end].to_owned(), whole: closes && end == word.len() };
+            vec![Group { words: vec![word], within: Some(0) }]
         }
         HirKind::Concat(parts) => {
             let mut all = Vec::new();
-            for part in parts {
-                all.extend(groups_of(part, opens));
+            let mut before = Some(0_usize);
+            for (at, part) in parts.iter().enumerate() {
+                let closes =
+                    parts.get(at + 1).map_or(closes, |next| matches!(next.kind(), HirKind::Look(Look::WordAscii)));
+                for mut group in groups_of(part, opens, closes) {
+                    group.within = before.zip(group.within).and_then(|(before, within)| before.checked_add(within));
+                    all.push(group);
+                }
                 opens = opens_after(part, opens);
+                before = before.zip(part.properties().maximum_len()).and_then(|(before, len)| before.checked_add(len));
             }
             all
         }
         HirKind::Alternation(branches) => {
-            // One of the branches matches: the most telling group of each.
+            // One of the branches matches: the most telling group of each, of equals the first.
             let telling = |branch| {
-                let groups = groups_of(branch, opens);
-                groups.into_iter().max_by_key(|group| group.iter().map(String::len).min())
+                let groups = groups_of(branch, opens, closes);
+                groups.into_iter().rev().max_by_key(|group| group.words.iter().map(|word| word.letters.len()).min())
             };
             let chosen: Option<Vec<Group>> = branches.iter().map(telling).collect();
-            chosen.map(|groups| vec![groups.concat()]).unwrap_or_default()
+            let within = |groups: &[Group]| {
+                groups.iter().map(|group| group.within).try_fold(0, |most, within| Some(most.max(within?)))
+            };
+            let join = |groups: Vec<Group>| Group {
+                within: within(&groups),
+                words: groups.into_iter().flat_map(|group| group.words).collect(),
+            };
+            chosen.map(|groups| vec![join(groups)]).unwrap_or_default()
         }
-        HirKind::Capture(capture) => groups_of(&capture.sub, opens),
-        HirKind::Repetition(repeated) if repeated.min > 0 => groups_of(&repeated.sub, opens),
+        HirKind::Capture(capture) => groups_of(&capture.sub, opens, closes),
+        HirKind::Repetition(repeated) if repeated.min > 0 => {
+            groups_of(&repeated.sub, opens, closes && repeated.max == Some(1))
+        }
         _ => Vec::new(),
     }
 }
@@ -199,39 +282,49 @@ fn opens_after(hir: &Hir, before: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::vocabulary::Vocabulary;
     use crate::text::Span;
 
     #[test]
     fn cases_and_groups_are_read_from_the_expression() {
-        let cases_of: [(&str, &[&[&[&str]]]); 8] = [
-            (r"\b(NHS|patients?)\b[^;]{0,40}\b(online|app)", &[&[&["nhs", "patient"], &["online", "app"]]]),
-            (r"\b(renew|pay)\s(\w+\s){0,6}online\b", &[&[&["renew", "pay"], &["online"]]]),
-            (r"\bdigiti[sz]ed?\s(?:health )?records?\b", &[&[&["digiti"], &["record"]]]),
-            (r"(?-i:\bCHIEF\b)[^;]{0,9}\bcustoms\b|\btax office", &[&[&["chief"], &["customs"]], &[&["tax"]]]),
-            (r"\b(a\s)?mobiles?\b", &[&[&["mobile"]]]),
+        // Each case, each group: its words, with a stop where the word ends, and how far it may stand.
+        let shown = |pattern: &str| -> Vec<Vec<String>> {
+            let word = |word: &Beginning| format!("{}{}", word.letters, if word.whole { "." } else { "" });
+            let group = |group: &Group| {
+                let words: Vec<String> = group.words.iter().map(word).collect();
+                format!("{} {}", words.join("|"), group.within.map_or("any".to_owned(), |within| within.to_string()))
+            };
+            cases(pattern).iter().map(|groups| groups.iter().map(group).collect()).collect()
+        };
+        let cases_of: [(&str, &[&[&str]]); 9] = [
+            (r"\b(NHS|patients?)\b[^;]{0,40}\b(online|app)", &[&["nhs.|patient 0", "online|app 48"]]),
+            (r"\b(renew|pay)\s(\w+\s){0,6}online\b", &[&["renew|pay 0", "online. any"]]),
+            (r"\bdigiti[sz]ed?\s(?:health )?records?\b", &[&["digiti 0", "record 17"]]),
+            (r"(?-i:\bCHIEF\b)[^;]{0,9}\bcustoms\b|\btax office", &[&["chief. 0", "customs. 14"], &["tax 0"]]),
+            (r"\b(a\s)?mobiles?\b", &[&["mobile 2"]]),
+            (r"\b(go (?:on ){1,2}|get )online", &[&["go|get 0", "online 9"]]),
             (r"\w*online\b", &[&[]]),
             (r"\b(5G|mobile)\b", &[&[]]),
             ("[", &[&[]]),
         ];
         for (pattern, expected) in cases_of {
-            assert_eq!(cases(pattern), expected, "{pattern}");
+            assert_eq!(shown(pattern), expected, "{pattern}");
         }
     }
 
     #[test]
     fn a_pattern_is_tried_where_a_word_of_each_group_stands() {
-        let mut anchors = Anchors::default();
-        for pattern in [r"\b(NHS|patients?)\b.*\bonline\b|\bcyber", r"\w+", r"\btaxes\b"] {
-            anchors.add(pattern);
-        }
-        let possible = |text: &str| -> Vec<usize> {
+        let (mut anchors, mut vocabulary) = (Anchors::default(), Vocabulary::default());
+        let patterns = [r"\b(NHS|patients?)\b.{0,9}\bonline\b|\bcyber", r"\w+", r"\btaxes\b", r"\b(a\s)?mobile\b"];
+        let opens: Vec<bool> = patterns.iter().map(|pattern| anchors.add(&mut vocabulary, pattern)).collect();
+        assert_eq!(opens, [true, false, true, false]);
+        let possible = |text: &str| -> Vec<(usize, usize)> {
             let mut tokens = Vec::new();
-            Vocabulary::default().tokens(text, Span::new(0, text.len()), &mut tokens);
-            anchors.possible(&tokens, &mut Vec::new()).collect()
+            vocabulary.tokens(text, Span::new(0, text.len()), &mut tokens);
+            anchors.possible(&tokens, &mut Seen::default()).to_vec()
         };
-        assert_eq!(possible("Patients go Online, with CYBERspace"), [0, 1]);
-        assert_eq!(possible("Patients pay taxes."), [1, 2]);
-        assert_eq!(possible("Offline."), [1]);
+        assert_eq!(possible("NHS Patients go Online, in CYBERspace"), [(0, 0), (0, 4), (0, 27), (1, 0)]);
+        assert_eq!(possible("Online patients pay taxes."), [(1, 0), (2, 20)], "in another order");
+        assert_eq!(possible("Patients sometimes go online."), [(1, 0)], "too far apart");
+        assert_eq!(possible("Patiently online, taxestax; a mobile."), [(0, 0), (1, 0), (3, 30)]);
     }
 }

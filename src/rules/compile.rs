@@ -5,11 +5,11 @@ use super::abbreviations::Abbreviations;
 use super::calendar::Calendar;
 use super::cue_class::CueClass;
 use super::money_words::MoneyWords;
-use super::patterns::Patterns;
+use super::patterns::{Patterns, Room};
 use super::phrases::{EntryId, PhraseHit, Phrases};
 use super::schema::{FlagScope, Side};
 use super::source::Source;
-use super::vocabulary::{Token, Vocabulary, WordId};
+use super::vocabulary::{Marks, Token, Vocabulary, WordId};
 use crate::model::{PackReport, Role, TopicInfo};
 use crate::text::Span;
 
@@ -159,12 +159,14 @@ pub struct Scan {
     pub flags: Vec<FlagHit>,
     /// True where an amount without a figure may be named.
     pub vague: bool,
+    /// The marks of all words.
+    marks: Marks,
     /// One bit for each class of the cues; a bit may be set without a cue.
     classes: u128,
     phrases: Vec<PhraseHit>,
     cancelled: Vec<(Meaning, Span)>,
     beaten: Vec<bool>,
-    seen: Vec<u8>,
+    room: Room,
 }
 
 impl Scan {
@@ -172,6 +174,11 @@ impl Scan {
     pub fn class(&self, class: CueClass) -> impl Iterator<Item = &CueHit> {
         let cues = if self.classes & bit(class) == 0 { &[][..] } else { &self.cues[..] };
         cues.iter().filter(move |hit| hit.class == class)
+    }
+
+    /// True where a word of the sentence has any of the marks.
+    pub fn any(&self, marks: Marks) -> bool {
+        self.marks.any(marks)
     }
 
     /// True where a token lies inside a cue of the class.
@@ -203,11 +210,15 @@ impl RuleSet {
         scan.flags.clear();
         scan.vague = false;
         scan.classes = 0;
-        self.vocabulary.tokens(text, span, &mut scan.tokens);
-        self.note_phrases(&self.subjects, text, scan);
-        let (tokens, mut seen) = (std::mem::take(&mut scan.tokens), std::mem::take(&mut scan.seen));
-        self.patterns.find(text, span, &tokens, &mut seen, |entry, place| self.note(entry, place, None, scan));
-        (scan.tokens, scan.seen) = (tokens, seen);
+        scan.marks = self.vocabulary.tokens(text, span, &mut scan.tokens);
+        if scan.marks.any(Marks::SUBJECT) {
+            self.note_phrases(&self.subjects, text, scan);
+        }
+        if scan.marks.any(Marks::ANCHOR) || self.patterns.any_always() {
+            let (tokens, mut room) = (std::mem::take(&mut scan.tokens), std::mem::take(&mut scan.room));
+            self.patterns.find(text, span, &tokens, &mut room, |entry, place| self.note(entry, place, None, scan));
+            (scan.tokens, scan.room) = (tokens, room);
+        }
         cancel(scan);
         scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
     }

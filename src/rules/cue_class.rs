@@ -36,6 +36,12 @@ pub enum CueClass {
     /// "Has" and "have" after a subject that must be looked at.
     #[strum(serialize = "commitment.has")]
     HasAlone,
+    /// "Was" and "were", a deed where such a verb follows.
+    #[strum(serialize = "commitment.was")]
+    WasAlone,
+    /// "Would", firm where a budget says what "would be set up".
+    #[strum(serialize = "commitment.would")]
+    Would,
     /// "Is" and "are" after a subject that must be looked at.
     #[strum(serialize = "commitment.is")]
     IsAlone,
@@ -75,6 +81,15 @@ pub enum CueClass {
     /// Verbs in the past tense that are deeds of a government.
     #[strum(serialize = "commitment.deed_verb")]
     DeedVerb,
+    /// Participles that tell a deed only after "have": "done", "taken".
+    #[strum(serialize = "commitment.participle")]
+    Participle,
+    /// Adverbs that make what is going on a report: "we are already building".
+    #[strum(serialize = "commitment.already")]
+    Already,
+    /// Words that point to a later part of a speech and promise nothing: "let me".
+    #[strum(serialize = "commitment.pointer")]
+    Pointer,
     /// Verbs in the base form that open a measure in a list.
     #[strum(serialize = "commitment.measure_verb")]
     MeasureVerb,
@@ -90,13 +105,25 @@ pub enum CueClass {
     /// Words that open a subordinate clause.
     #[strum(serialize = "clause.subordinate")]
     Subordinate,
+    /// Words that open a relative clause: "who", "which".
+    #[strum(serialize = "clause.relative")]
+    Relative,
+    /// Words behind which "that" tells a content and closes with the sentence: "ensure".
+    #[strum(serialize = "clause.content")]
+    ContentOpener,
+    /// Words that join main clauses: "and", "so".
+    #[strum(serialize = "clause.coordinator")]
+    Coordinator,
     /// Words that open examples: "such as".
     #[strum(serialize = "topic.example")]
     Example,
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
-    /// Pronouns that may be a subject and refer back: "it", "these".
+    /// Demonstratives that refer back as a subject or before a noun: "these".
+    #[strum(serialize = "reference.demonstrative")]
+    Demonstrative,
+    /// Pronouns that may be a subject and refer back: "it", "they".
     #[strum(serialize = "reference.subject")]
     SubjectReference,
     /// Nouns that refer back to an earlier sentence with the same noun: "the portal".
@@ -245,6 +272,18 @@ impl CueClass {
     /// What the grammar does with cues of the class, in a sentence or two.
     pub fn about(self) -> &'static str {
         self.get_documentation().unwrap_or_default()
+    }
+
+    /// True where the cue refers back to an earlier sentence.
+    pub fn is_reference(self) -> bool {
+        matches!(
+            self,
+            Self::TopicReference
+                | Self::ReferenceAnywhere
+                | Self::SubjectReference
+                | Self::NounReference
+                | Self::MoneyReference
+        )
     }
 
     /// The role that the cue is evidence for.

@@ -7,8 +7,10 @@ use super::compile::{Cue, Flag, Meaning, RuleSet, Strength};
 use super::cue_class::CueClass;
 use super::faults::Faults;
 use super::patterns::compile;
+use super::phrases::Phrases;
 use super::schema::{AbbreviationKind, Text};
 use super::source::{self, Source};
+use super::vocabulary::Marks;
 use crate::error::{Error, Result};
 use crate::model::{Currency, PackReport, TopicInfo};
 use rust_decimal::Decimal;
@@ -54,7 +56,8 @@ impl RuleSet {
         if faults.errors == 0 {
             check_choice(chosen, &sources)?;
         }
-        let mut rules = Self { calendar: Calendar::built_in()?, ..Self::default() };
+        let cue_phrases = Phrases::new(Marks::CUE);
+        let mut rules = Self { calendar: Calendar::built_in()?, cue_phrases, ..Self::default() };
         let mut abbreviations = Vec::new();
         for source in &sources {
             faults.enter(&source.path, &source.text);
@@ -116,7 +119,7 @@ impl RuleSet {
                 {
                     faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
                 }
-                self.patterns.add(entry, pattern.get_ref());
+                self.patterns.add(&mut self.vocabulary, entry, pattern.get_ref());
             }
         }
     }
@@ -140,6 +143,9 @@ impl RuleSet {
             });
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
+            if class.is_reference() {
+                cue.terms.iter().for_each(|term| self.vocabulary.mark_first(term.get_ref(), Marks::REFERENCE));
+            }
             if class == CueClass::Vague {
                 self.add_subjects(&cue.terms, false, Meaning::Money, faults);
             }

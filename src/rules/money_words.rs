@@ -1,6 +1,6 @@
 //! Numbers, units and currencies as the packs write them.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Marks, Vocabulary, WordId};
 use crate::model::Currency;
 use rust_decimal::Decimal;
 
@@ -33,6 +33,8 @@ pub struct MoneyWords {
     signs: Vec<(String, Vec<Currency>)>,
     /// Signs that mean a currency only at home.
     home_signs: Vec<(String, Currency)>,
+    /// One bit for each byte with which a sign of either kind ends.
+    last_bytes: [u64; 4],
     /// Below these sums an amount is a price or limit rather than a budget.
     small: Vec<(Currency, Decimal)>,
     /// Words for currencies, and beside each the currencies that it may mean.
@@ -71,13 +73,16 @@ impl MoneyWords {
     /// The sign that ends exactly at the end of `text`, with its length, as
     /// the currency that it means where `home` is the currency of the document.
     pub fn sign_at_end(&self, text: &str, home: Option<Currency>) -> Option<(Currency, usize)> {
+        // Asked before every number, and mostly answered by the last byte.
+        let last = text.as_bytes().last()?;
+        if self.last_bytes[usize::from(*last) / 64] >> (last % 64) & 1 == 0 {
+            return None;
+        }
         if let Some((sign, currency)) =
             self.home_signs.iter().find(|(sign, code)| home == Some(*code) && text.ends_with(sign))
         {
             return Some((*currency, sign.len()));
         }
-        // Asked before every number, and mostly answered by the last byte.
-        let last = text.as_bytes().last()?;
         let ends = |sign: &str| sign.as_bytes().last() == Some(last) && text.ends_with(sign);
         let (sign, claims) = self.signs.iter().find(|(sign, _)| ends(sign))?;
         let home = home.filter(|home| claims.contains(home));
@@ -103,6 +108,7 @@ impl MoneyWords {
 
     /// Adds a sign that means the currency only at home.
     pub(super) fn add_home_sign(&mut self, sign: &str, currency: Currency) {
+        self.note_end(sign);
         self.home_signs.push((sign.to_owned(), currency));
     }
 
@@ -129,7 +135,9 @@ impl MoneyWords {
 
     /// Changes what a word means.
     pub(super) fn set(&mut self, vocabulary: &mut Vocabulary, word: &str, change: impl FnOnce(&mut NumberWord)) {
-        let at = vocabulary.add(word) as usize;
+        let number = vocabulary.add(word);
+        vocabulary.mark(number, Marks::MONEY);
+        let at = number as usize;
         if self.by_word.len() <= at {
             self.by_word.resize(at + 1, 0);
         }
@@ -146,8 +154,15 @@ impl MoneyWords {
         }
     }
 
+    fn note_end(&mut self, sign: &str) {
+        if let Some(last) = sign.as_bytes().last() {
+            self.last_bytes[usize::from(*last) / 64] |= 1 << (last % 64);
+        }
+    }
+
     /// Adds a sign of a currency.
     pub(super) fn add_sign(&mut self, sign: &str, currency: Currency) {
+        self.note_end(sign);
         match self.signs.iter_mut().find(|(known, _)| known == sign) {
             Some((_, claims)) => claims.push(currency),
             None => self.signs.push((sign.to_owned(), vec![currency])),

@@ -3,18 +3,30 @@
 //! They are read as ASCII (`\b`, `\w` and `\d` know no other letters), because
 //! a Unicode word boundary makes an automaton hundreds of times slower on
 //! text with a single `£`. A pattern is compiled and tried only where the words
-//! of a sentence show that it can match: where each group of words that it
-//! needs begins one of them (see `anchors`).
+//! of a sentence show that it can match (see `anchors`). Where these also show
+//! where its matches begin, nothing but those places is tried: a backtracker
+//! does, which takes no time to build.
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, Seen};
 use super::phrases::EntryId;
-use super::vocabulary::Token;
+use super::vocabulary::{Token, Vocabulary};
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache, Config};
+use regex_automata::nfa::thompson::{self, Compiler, WhichCaptures};
+use regex_automata::{Anchored, Input};
+use regex_syntax::ParserBuilder;
 use std::sync::OnceLock;
 
 /// The largest automaton that a pattern may need, in bytes.
 const SIZE_LIMIT: usize = 1 << 20;
+
+/// Memory that a backtracker may use to remember where it was, in bytes.
+const VISITED: usize = 1 << 20;
+
+/// Matches that may be longer than this, in bytes, are not left to a
+/// backtracker with too little memory for them. No sentence is as long.
+const LONG: usize = 4096;
 
 /// The patterns of all packs.
 #[derive(Debug, Default)]
@@ -27,35 +39,104 @@ pub struct Patterns {
 struct Pattern {
     entry: EntryId,
     source: String,
-    regex: OnceLock<Option<Regex>>,
+    /// True where its matches begin at anchors.
+    opens: bool,
+    engine: OnceLock<Option<Engine>>,
+}
+
+/// How a pattern is tried.
+#[derive(Debug)]
+enum Engine {
+    /// At given places, with matches no longer than so many bytes.
+    At(BoundedBacktracker, usize),
+    /// Anywhere.
+    Anywhere(Regex),
+}
+
+/// Room for the work, reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Room {
+    seen: Seen,
+    cache: Option<Cache>,
 }
 
 impl Patterns {
     /// Adds a pattern that [`compile`] accepts.
-    pub fn add(&mut self, entry: EntryId, pattern: &str) {
-        self.list.push(Pattern { entry, source: pattern.to_owned(), regex: OnceLock::new() });
-        self.anchors.add(pattern);
+    pub fn add(&mut self, vocabulary: &mut Vocabulary, entry: EntryId, pattern: &str) {
+        let opens = self.anchors.add(vocabulary, pattern);
+        self.list.push(Pattern { entry, source: pattern.to_owned(), opens, engine: OnceLock::new() });
+    }
+
+    /// True where patterns are to be tried whatever the words.
+    pub fn any_always(&self) -> bool {
+        self.anchors.any_always()
     }
 
     /// Calls `found` for every match of every pattern in the part `span` of
-    /// `text`, whose words are `tokens`. `seen` is room for the work.
+    /// `text`, whose words are `tokens`.
     pub fn find(
         &self,
         text: &str,
         span: Span,
         tokens: &[Token],
-        seen: &mut Vec<u8>,
+        room: &mut Room,
         mut found: impl FnMut(EntryId, Span),
     ) {
         let piece = span.of(text);
-        for pattern in self.anchors.possible(tokens, seen).filter_map(|number| self.list.get(number)) {
-            let regex = pattern.regex.get_or_init(|| compile(&pattern.source).ok());
-            for hit in regex.iter().flat_map(|regex| regex.find_iter(piece.as_bytes())) {
-                if let Some(place) = on_characters(piece, hit.start(), hit.end()) {
-                    found(pattern.entry, Span::new(span.start + place.start, span.start + place.end));
+        let Room { seen, cache } = room;
+        // The pattern tried last, and where it may be tried again.
+        let (mut last, mut free) = (usize::MAX, 0);
+        for &(number, start) in self.anchors.possible(tokens, seen) {
+            let Pattern { entry, engine, .. } = &self.list[number];
+            if number != last {
+                (last, free) = (number, 0);
+            } else if start < free {
+                continue;
+            }
+            let mut found = |start, end| {
+                if let Some(place) = on_characters(piece, start, end) {
+                    found(*entry, Span::new(span.start + place.start, span.start + place.end));
                 }
+            };
+            match engine.get_or_init(|| self.list[number].engine()) {
+                Some(Engine::At(engine, longest)) => {
+                    let cache = cache.get_or_insert_with(|| engine.create_cache());
+                    cache.reset(engine);
+                    let from = start - span.start;
+                    let end = from.saturating_add(*longest).min(piece.len());
+                    let input = Input::new(piece).span(from..end).anchored(Anchored::Yes);
+                    if let Ok(Some(hit)) = engine.try_find(cache, input) {
+                        found(hit.start(), hit.end());
+                        free = span.start + hit.end();
+                    }
+                }
+                Some(Engine::Anywhere(regex)) => {
+                    regex.find_iter(piece.as_bytes()).for_each(|hit| found(hit.start(), hit.end()));
+                    free = usize::MAX;
+                }
+                None => {}
             }
         }
+    }
+}
+
+impl Pattern {
+    fn engine(&self) -> Option<Engine> {
+        let anywhere = || compile(&self.source).ok().map(Engine::Anywhere);
+        if self.opens { self.backtracker().or_else(anywhere) } else { anywhere() }
+    }
+
+    /// `None` where the pattern would need too much memory.
+    fn backtracker(&self) -> Option<Engine> {
+        let mut parser = ParserBuilder::new().case_insensitive(true).unicode(false).utf8(false).build();
+        let hir = parser.parse(&self.source).ok()?;
+        let config = thompson::Config::new().utf8(false).which_captures(WhichCaptures::Implicit);
+        let nfa = Compiler::new().configure(config.nfa_size_limit(Some(SIZE_LIMIT))).build_from_hir(&hir).ok()?;
+        let config = Config::new().visited_capacity(VISITED);
+        let engine = BoundedBacktracker::builder().configure(config).build_from_nfa(nfa).ok()?;
+        let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
+        let most = engine.max_haystack_len();
+        (most >= longest.min(LONG)).then(|| Engine::At(engine, longest.min(most)))
     }
 }
 
@@ -83,17 +164,17 @@ pub(super) fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::vocabulary::Vocabulary;
 
     fn find(patterns: &[&str], text: &str) -> Vec<(EntryId, String)> {
-        let mut all = Patterns::default();
+        let (mut all, mut vocabulary) = (Patterns::default(), Vocabulary::default());
         for (entry, pattern) in patterns.iter().enumerate() {
             assert!(compile(pattern).is_ok());
-            all.add(entry as EntryId, pattern);
+            all.add(&mut vocabulary, entry as EntryId, pattern);
         }
         let (mut hits, mut tokens, span) = (Vec::new(), Vec::new(), Span::new(0, text.len()));
-        Vocabulary::default().tokens(text, span, &mut tokens);
-        all.find(text, span, &tokens, &mut Vec::new(), |entry, span| hits.push((entry, span.of(text).to_owned())));
+        vocabulary.tokens(text, span, &mut tokens);
+        let mut room = Room::default();
+        all.find(text, span, &tokens, &mut room, |entry, span| hits.push((entry, span.of(text).to_owned())));
         hits
     }
 
@@ -112,6 +193,23 @@ mod tests {
             find(&[r"\bput \w+ online\b", r"\bservices online\b"], "We PUT services online – £5m"),
             [(0, "PUT services online".into()), (1, "services online".into())]
         );
+    }
+
+    #[test]
+    fn matches_that_begin_at_anchors_are_those_of_the_expression() {
+        let text = "Publish, publishing open data; data published, data protected and data shared data portals";
+        let patterns = [
+            r"\b(publish|shar)\w*\s(\w+\s){0,4}(data|datasets)\b",
+            r"\bdata\s(\w+\s){0,2}(published|protected|portal|data)",
+            r"\bdata[^;]{0,40}\bshared\b|\bopen data\b",
+        ];
+        for pattern in patterns {
+            let regex = compile(pattern).unwrap();
+            let expected: Vec<_> =
+                regex.find_iter(text.as_bytes()).map(|hit| (0, text[hit.range()].to_owned())).collect();
+            assert!(!expected.is_empty());
+            assert_eq!(find(&[pattern], text), expected, "{pattern}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! reported, so overlapping phrases are never lost. Time does not depend on
 //! how many phrases there are.
 
-use super::vocabulary::{Gap, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
+use super::vocabulary::{Gap, Marks, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
 use crate::text::words;
 use foldhash::HashMap;
 
@@ -55,12 +55,24 @@ pub struct Phrases {
     starts: Vec<u32>,
     /// The node behind each other node and word.
     edges: HashMap<u64, u32>,
+    /// The mark of words that begin a phrase.
+    mark: Marks,
+    /// Room for the spelling of a word.
+    room: String,
 }
 
 impl Default for Phrases {
     fn default() -> Self {
+        Self::new(Marks::SUBJECT)
+    }
+}
+
+impl Phrases {
+    /// A trie without phrases, whose first words get a mark.
+    pub fn new(mark: Marks) -> Self {
         let root = Node { follows: 0, ending: NO_ENDING };
-        Self { nodes: vec![root], endings: Vec::new(), starts: Vec::new(), edges: HashMap::default() }
+        let (endings, starts, edges) = (Vec::new(), Vec::new(), HashMap::default());
+        Self { nodes: vec![root], endings, starts, edges, mark, room: String::new() }
     }
 }
 
@@ -92,18 +104,23 @@ impl Phrases {
     fn insert(&mut self, vocabulary: &mut Vocabulary, parts: &[&str], joins: u32, exact: bool, entry: EntryId) {
         let mut node = ROOT;
         let mut spelling: Vec<Box<str>> = Vec::new();
-        let mut word = String::new();
+        let mut word = std::mem::take(&mut self.room);
         for (at, part) in parts.iter().enumerate() {
             word.push_str(part);
             if joins >> at & 1 == 1 {
                 continue;
             }
-            node = self.step(node, vocabulary.add(&word));
+            let number = vocabulary.add(&word);
+            if node == ROOT {
+                vocabulary.mark(number, self.mark);
+            }
+            node = self.step(node, number);
             if exact {
                 spelling.push(word.as_str().into());
             }
             word.clear();
         }
+        self.room = word;
         let ending = Ending { entry, exact: exact.then(|| spelling.into()), next: NO_ENDING };
         self.end(node, ending);
     }
@@ -153,7 +170,7 @@ impl Phrases {
     /// Appends every phrase of the tokens of one sentence to `hits`, in order
     /// of their first token.
     pub fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<PhraseHit>) {
-        for (first, token) in tokens.iter().enumerate() {
+        for (first, token) in tokens.iter().enumerate().filter(|(_, token)| token.marks.any(self.mark)) {
             let mut node = self.starts.get(token.word as usize).copied().unwrap_or(ROOT);
             let mut end = first + 1;
             while node != ROOT {
@@ -228,7 +245,7 @@ mod tests {
 
     fn found(phrases: &[&str], text: &str) -> Vec<(EntryId, String)> {
         let mut vocabulary = Vocabulary::default();
-        let mut trie = Phrases::default();
+        let mut trie = Phrases::new(Marks::SUBJECT);
         for (entry, phrase) in phrases.iter().enumerate() {
             assert!(trie.add(&mut vocabulary, phrase, true, entry as EntryId));
         }

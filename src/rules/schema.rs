@@ -304,7 +304,10 @@ pub struct ExampleFile {
     /// The sentence.
     #[schemars(with = "String")]
     pub text: Text,
-    /// What it commits to.
+    /// Its topics, in any order; of several sentences those of the last.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub topics: Option<Vec<Text>>,
+    /// What it commits to; of several sentences the last.
     pub commitment: Option<CommitmentKind>,
     /// Roles of its amounts, in order.
     pub roles: Option<Vec<Role>>,

@@ -42,7 +42,7 @@ impl Source {
     /// The line of a value, counted from 1.
     pub fn line<T>(&self, value: &Spanned<T>) -> usize {
         let before = self.text.get(..value.span().start).unwrap_or_default();
-        1 + before.bytes().filter(|byte| *byte == b'\n').count()
+        1 + memchr::memchr_iter(b'\n', before.as_bytes()).count()
     }
 }
 

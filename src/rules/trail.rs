@@ -10,7 +10,7 @@ use super::patterns::compile;
 use super::phrases::Phrases;
 use super::schema::Text;
 use super::source::Source;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Marks, Vocabulary};
 use crate::text::Span;
 use regex::bytes::Regex;
 
@@ -61,7 +61,7 @@ impl Origin<'_> {
 }
 
 /// All phrases and patterns of a rule set, each with its origin.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Trail<'a> {
     vocabulary: Vocabulary,
     phrases: Phrases,
@@ -72,7 +72,8 @@ pub struct Trail<'a> {
 impl<'a> Trail<'a> {
     /// Lays the trail of the rules.
     pub fn new(rules: &'a RuleSet) -> Self {
-        let mut trail = Self::default();
+        let phrases = Phrases::new(Marks::SUBJECT);
+        let mut trail = Self { vocabulary: Vocabulary::default(), phrases, patterns: Vec::new(), origins: Vec::new() };
         let (mut cues, mut flags) = (0, 0);
         for source in &rules.sources {
             for topic in &source.pack.topic {

@@ -22,6 +22,73 @@ const FIRST_SLOTS: usize = 1 << 14;
 /// Number of bits for [`Vocabulary::hints`].
 const HINTS: usize = 1 << 16;
 
+/// Number of bits for the first four letters of words.
+const OPENINGS: usize = 1 << 15;
+
+/// What is known of a word before anything is looked up by its number, one bit
+/// each. One look at a sentence tells which searches it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// No mark.
+    pub const NONE: Self = Self(0);
+    /// Begins a phrase that is looked for in every sentence.
+    pub const SUBJECT: Self = Self(1);
+    /// Begins a phrase that is looked for where cues matter.
+    pub const CUE: Self = Self(2);
+    /// A unit, a currency or a number word.
+    pub const MONEY: Self = Self(4);
+    /// Begins as a word that a pattern needs may begin.
+    pub const ANCHOR: Self = Self(8);
+    /// Begins a phrase that may refer back to the subject of another sentence.
+    pub const REFERENCE: Self = Self(16);
+
+    /// True where any of the marks of `other` is set.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The marks of both.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// With which four letters the words begin that patterns need: one bit for each.
+#[derive(Debug, Clone)]
+struct Openings(Box<[u64; OPENINGS / 64]>);
+
+impl Default for Openings {
+    fn default() -> Self {
+        Self(Box::new([0; OPENINGS / 64]))
+    }
+}
+
+impl Openings {
+    fn place(head: u64) -> (usize, u64) {
+        const SPREAD: u32 = 0x9e37_79b1;
+        let letters = head as u32 & 0x1f1f_1f1f;
+        let at = (letters.wrapping_mul(SPREAD) >> 17) as usize;
+        (at / 64, 1 << (at % 64))
+    }
+
+    fn mark(&self, head: u64) -> Marks {
+        let (place, bit) = Self::place(head);
+        if self.0[place] & bit == 0 { Marks::NONE } else { Marks::ANCHOR }
+    }
+
+    /// Adds all words that begin with `len` letters.
+    fn add(&mut self, head: u64, len: usize) {
+        if len < 4 {
+            (0..0x20).for_each(|next| self.add(head | next << (8 * len), len + 1));
+        } else {
+            let (place, bit) = Self::place(head);
+            self.0[place] |= bit;
+        }
+    }
+}
+
 /// A place in the hash table; free where `word` is [`UNKNOWN`].
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
@@ -44,6 +111,9 @@ pub struct Vocabulary {
     bytes: Vec<u8>,
     /// By word: where it begins in `bytes`. The first stands for [`UNKNOWN`].
     starts: Vec<usize>,
+    /// By word: what is known of it.
+    marks: Vec<Marks>,
+    openings: Openings,
 }
 
 /// What stands between a word and the one before it.
@@ -72,6 +142,8 @@ pub struct Token {
     pub digit: bool,
     /// True where it begins with a capital letter.
     pub capital: bool,
+    /// What is known of it.
+    pub marks: Marks,
 }
 
 impl Vocabulary {
@@ -97,9 +169,30 @@ impl Vocabulary {
             let (hint, bit) = hint_of(hash);
             self.hints[hint] |= bit;
             self.starts.push(self.bytes.len());
+            self.marks.push(Marks::NONE);
             self.bytes.extend_from_slice(word);
         }
         self.slots[at].word
+    }
+
+    /// Adds a mark to a word.
+    pub fn mark(&mut self, word: WordId, mark: Marks) {
+        if let Some(marks) = self.marks.get_mut(word as usize) {
+            *marks = marks.and(mark);
+        }
+    }
+
+    /// Marks words of any kind that begin with the `len` letters in `head` as
+    /// anchors; only those that end there, where they are a `whole` word.
+    pub fn anchor(&mut self, head: u64, len: usize, whole: bool) {
+        if whole && len < 4 {
+            // What may follow a word within its token.
+            for next in [0, b'.', b'\'', b':', b',', b';', 0xe2] {
+                self.openings.add(head | u64::from(next) << (8 * len), len + 1);
+            }
+        } else {
+            self.openings.add(head, len);
+        }
     }
 
     /// The number of a word in any case; [`UNKNOWN`] where no pack has it.
@@ -142,6 +235,7 @@ impl Vocabulary {
     fn grow(&mut self) {
         if self.starts.is_empty() {
             self.starts.push(0);
+            self.marks.push(Marks::NONE);
             self.hints = vec![0; HINTS / 64];
         }
         let size = (self.slots.len() * 2).max(FIRST_SLOTS);
@@ -154,14 +248,26 @@ impl Vocabulary {
         }
     }
 
+    /// Adds a mark to the first word of a phrase.
+    pub fn mark_first(&mut self, phrase: &str, mark: Marks) {
+        if let Some(first) = words(phrase).next() {
+            let word = self.add(without_possessive(first.of(phrase)));
+            self.mark(word, mark);
+        }
+    }
+
     /// Cuts `text` within `span` into tokens, which are appended to `tokens`.
-    pub fn tokens(&self, text: &str, span: Span, tokens: &mut Vec<Token>) {
+    /// Returns the marks of all of them.
+    pub fn tokens(&self, text: &str, span: Span, tokens: &mut Vec<Token>) -> Marks {
         let bytes = text.as_bytes();
         let mut last = span.start;
+        let mut all = Marks::NONE;
         for word in words(span.of(text)) {
             let (start, end) = (span.start + word.start, span.start + word.end);
             let first = bytes[start];
             let (number, head) = self.find(bytes, start, end);
+            let marks = self.marks.get(number as usize).copied().unwrap_or_default().and(self.openings.mark(head));
+            all = all.and(marks);
             tokens.push(Token {
                 span: Span::new(start, end),
                 head,
@@ -169,10 +275,22 @@ impl Vocabulary {
                 gap: gap_of(&bytes[last..start]),
                 digit: first.is_ascii_digit(),
                 capital: first.is_ascii_uppercase() || (first >= 0x80 && text[start..].starts_with(char::is_uppercase)),
+                marks,
             });
             last = end;
         }
+        all
     }
+}
+
+/// The first eight bytes of a word in small letters, as [`Token::head`] has them.
+pub const fn head_of(word: &str) -> u64 {
+    let (mut head, mut at) = (0, 0);
+    while at < word.len() && at < 8 {
+        head |= (word.as_bytes()[at] as u64) << (8 * at);
+        at += 1;
+    }
+    head
 }
 
 /// A number for a word of `len` bytes that ends at `end` in `text`.
@@ -196,6 +314,10 @@ pub fn without_possessive(word: &str) -> &str {
 
 /// Length of the `'s` or `’s` at the end of a word.
 fn possessive(word: &[u8]) -> usize {
+    // Nearly no word has an `s` behind a quote.
+    if !matches!(word.last(), Some(b's' | b'S')) {
+        return 0;
+    }
     match word {
         [.., b'\'', b's' | b'S'] => 2,
         [.., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,

@@ -22,7 +22,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 /// From this confidence on a sum counts as announced before.
-const SURE: f64 = 0.5;
+const SURE: f64 = 0.65;
 /// The topic is the same.
 const TOPIC: f64 = 0.35;
 /// The text names it, or says all the words of the description.

@@ -10,6 +10,8 @@ const UNLIKE_LENGTH: f64 = 3.0;
 const UNLIKE_KIND: f64 = 6.0;
 /// The share of topic sentences above which a text is about the topics.
 const ABOUT: f64 = 0.25;
+/// Texts that a caution names.
+const NAMED: usize = 3;
 /// Currencies are mixed where more than one is the main currency of a text.
 const ONE: usize = 1;
 
@@ -24,7 +26,16 @@ pub(super) fn without_date(documents: &[&DocumentReport], labelled: impl Fn(usiz
     let without = documents.iter().enumerate().filter(|(_, document)| document.date.is_none());
     let (by_name, unknown): (Vec<_>, Vec<_>) = without.partition(|(at, _)| labelled(*at));
     let list = |some: &[(usize, &&DocumentReport)]| {
-        some.iter().map(|(_, document)| name(document)).collect::<Vec<_>>().join(", ")
+        let mut names: Vec<_> = some.iter().take(NAMED).map(|(_, document)| name(document)).collect();
+        let more = some.len().saturating_sub(NAMED);
+        let last = if more > 0 {
+            Some(format!("{more} more"))
+        } else if names.len() > 1 {
+            names.pop()
+        } else {
+            None
+        };
+        last.map_or_else(|| names.join(", "), |last| format!("{} and {last}", names.join(", ")))
     };
     let consequence = "money that was announced at earlier events cannot be found for them; --date gives a date";
     match (by_name.is_empty(), unknown.is_empty()) {

@@ -23,8 +23,12 @@ pub(super) struct Changes {
     pub(super) counts: BTreeMap<String, ChangeCounts>,
 }
 
-/// Finds what became of each promise; `topics` are those of the rule set.
+/// Finds what became of each promise; `topics` are those of the rule set. Two
+/// texts with the same promises in the same places have no changes.
 pub(super) fn find_changes(old: &Digest, new: &Digest, topics: &[TopicInfo]) -> Changes {
+    if old == new {
+        return unchanged(new, topics);
+    }
     let Alignment { pairs, one_only, other_only } = align(old, new);
     let mut found: Vec<(Vec<u16>, usize, Change)> = Vec::new();
     for (a, b, alike) in pairs {
@@ -61,6 +65,16 @@ pub(super) fn find_changes(old: &Digest, new: &Digest, topics: &[TopicInfo]) -> 
         Some(change)
     };
     changes.all = found.into_iter().filter_map(named).collect();
+    changes
+}
+
+/// Every promise kept, and no change.
+fn unchanged(digest: &Digest, topics: &[TopicInfo]) -> Changes {
+    let mut changes = Changes::default();
+    let on = digest.promises.iter().flat_map(|promise| &promise.topics);
+    for topic in on.filter_map(|&topic| topics.get(usize::from(topic))) {
+        count(changes.counts.entry(topic.id.clone()).or_default(), ChangeKind::Kept);
+    }
     changes
 }
 

@@ -89,7 +89,12 @@ pub fn compare(old: usize, new: usize, texts: Texts, is_pair: bool) -> Option<Co
     Some(Comparison {
         old,
         new,
-        headline: headline::of_comparison(before, after, &topics),
+        headline: headline::of_comparison(
+            before,
+            after,
+            &topics,
+            if is_pair { ["spoken", "printed"] } else { ["old", "new"] },
+        ),
         topics,
         changes: changes.all,
         pair: is_pair.then(|| compare_pair(before, after)),
@@ -189,7 +194,7 @@ mod tests {
         let documents = [few, none.clone(), none, half(4), half(5)];
         let headline = |old, new| compared(old, new, &documents).unwrap().headline;
         assert!(headline(0, 3).contains("cannot be compared, as the old text has fewer than 8 promises"));
-        assert!(headline(0, 1).contains("as both texts have fewer"));
+        assert!(headline(0, 1).contains("as the old and the new text have fewer"));
         assert_eq!(
             headline(3, 3),
             "all topics: 8 of 10 sentences to 8 of 10, 8 promises in both, £26 in both; backed score 50 in both."

@@ -2,7 +2,7 @@
 //! and words. The document itself is not needed afterwards.
 
 use super::backing::{Promises, find_promises, is_public_money};
-use super::wording::{StemCounts, stems};
+use super::wording::{StemCounts, proper_names, stems};
 use crate::model::{AmountMention, Document, Facts, PromiseReport, PromisedSum};
 use crate::text::Span;
 use foldhash::HashMap;
@@ -25,6 +25,8 @@ pub(super) struct Promised {
     pub(super) report: PromiseReport,
     /// Its stems with how often each stands in it, sorted.
     pub(super) stems: Vec<(Box<str>, u32)>,
+    /// The names in it, sorted.
+    pub(super) names: Vec<Box<str>>,
 }
 
 /// Reads the promises of a document; `topics` is the number of topics in the
@@ -32,6 +34,10 @@ pub(super) struct Promised {
 pub fn digest(document: &Document, facts: &Facts, topics: usize) -> Digest {
     let promises = find_promises(facts, topics);
     let on = topics_of(&promises);
+    let mut amounts: HashMap<usize, Vec<Span>> = HashMap::default();
+    for mention in facts.money.iter().chain(&facts.vague) {
+        amounts.entry(mention.sentence).or_default().push(mention.span);
+    }
     let mut money: HashMap<usize, Vec<(Option<usize>, &AmountMention)>> = HashMap::default();
     let with_figure = facts.money.iter().enumerate().map(|(index, mention)| (Some(index), mention));
     for (index, mention) in with_figure.chain(facts.vague.iter().map(|mention| (None, mention))) {
@@ -47,7 +53,8 @@ pub fn digest(document: &Document, facts: &Facts, topics: usize) -> Digest {
             sums.map(|&(index, mention)| (mention.span.start, sum(document, index, mention))).collect();
         sums.sort_by_key(|(start, _)| *start);
         let report = place(document, facts, promise, sums.into_iter().map(|(_, sum)| sum).collect());
-        Promised { topics, stems: counted(&report.quote), report }
+        let words = without_amounts(document, facts, promise.sentence, amounts.get(&promise.sentence));
+        Promised { topics, stems: counted(&words), names: proper_names(&report.quote), report }
     };
     Digest { promises: promises.document.iter().map(read).collect(), stems: StemCounts::of(document, facts) }
 }
@@ -98,6 +105,20 @@ fn place(document: &Document, facts: &Facts, promise: &super::Promise, money: Ve
         backing: promise.backing,
         money,
     }
+}
+
+/// The words of a sentence without its amounts, which are compared as sums.
+fn without_amounts(document: &Document, facts: &Facts, sentence: usize, amounts: Option<&Vec<Span>>) -> String {
+    let span = facts.sentences[sentence].sentence.span;
+    let mut spans = amounts.cloned().unwrap_or_default();
+    spans.sort_unstable_by_key(|amount| amount.start);
+    let (mut words, mut from) = (String::new(), span.start);
+    for amount in spans {
+        words += document.text.get(from..amount.start).unwrap_or_default();
+        words.push(' ');
+        from = from.max(amount.end);
+    }
+    words + document.text.get(from..span.end).unwrap_or_default()
 }
 
 fn counted(quote: &str) -> Vec<(Box<str>, u32)> {

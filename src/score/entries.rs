@@ -1,11 +1,11 @@
 //! The lists of a report: every sentence and every amount, with its place in the file.
 
-use super::backing::Promises;
+use super::backing::{Promise, Promises};
 use super::comparable::annual;
 use super::known::in_pence;
 use crate::model::{
     AmountMention, Attribution, Document, Facts, FiscalYear, FlagMention, FlagReport, MoneyReport, Period,
-    SentenceFacts, SentenceReport, TopicInfo, TopicShare,
+    PromiseQuote, SentenceFacts, SentenceReport, TopicInfo, TopicShare,
 };
 use crate::text::Span;
 use foldhash::HashMap;
@@ -34,6 +34,34 @@ pub(super) fn sentence_reports(
         }
     };
     facts.sentences.iter().enumerate().map(report).collect()
+}
+
+/// The promises in their own words, in reading order.
+pub(super) fn promise_quotes(document: &Document, facts: &Facts, promises: &Promises) -> Vec<PromiseQuote> {
+    let mut amounts: HashMap<usize, Vec<[usize; 2]>> = HashMap::default();
+    for mention in facts.money.iter().chain(&facts.vague) {
+        let Some(sentence) = facts.sentences.get(mention.sentence).map(|sentence| sentence.sentence.span) else {
+            continue;
+        };
+        if sentence.start <= mention.span.start && mention.span.end <= sentence.end {
+            let place = [mention.span.start - sentence.start, mention.span.end - sentence.start];
+            amounts.entry(mention.sentence).or_default().push(place);
+        }
+    }
+    let quote = |promise: &Promise| {
+        let sentence = facts.sentences.get(promise.sentence)?.sentence;
+        let block = document.blocks.get(sentence.block);
+        let heading = block.and_then(|block| document.blocks.get(block.heading?));
+        let mut amounts = amounts.get(&promise.sentence).cloned().unwrap_or_default();
+        amounts.sort_unstable();
+        Some(PromiseQuote {
+            sentence: promise.sentence,
+            heading: heading.map(|heading| text(document, heading.span)),
+            quote: text(document, sentence.span),
+            amounts,
+        })
+    };
+    promises.document.iter().filter_map(quote).collect()
 }
 
 /// One entry for each of the amounts, in their order.

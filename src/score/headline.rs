@@ -17,14 +17,20 @@ const NAMED: usize = 3;
 type Sums = BTreeMap<Currency, Decimal>;
 
 /// The headline of a comparison, made from the numbers that stand in it.
-pub(super) fn of_comparison(old: &DocumentReport, new: &DocumentReport, topics: &[TopicChange]) -> String {
+/// `names` tell the texts apart: old and new, or spoken and printed.
+pub(super) fn of_comparison(
+    old: &DocumentReport,
+    new: &DocumentReport,
+    topics: &[TopicChange],
+    names: [&str; 2],
+) -> String {
     if topics.is_empty() {
         return "Neither text has a sentence on any topic.".to_owned();
     }
     let mut clauses: Vec<String> = moved_most(old, new, topics);
     clauses.push(all_topics(old, new));
-    clauses.extend(announced_before(old, new));
-    clauses.push(score_clause(old, new, ["old", "new"]));
+    clauses.extend(announced_before(old, new, names));
+    clauses.push(score_clause(old, new, names));
     let titles = |chosen: fn(&TopicChange) -> bool| {
         topics.iter().filter(|topic| chosen(topic)).map(|topic| topic.title.as_str()).collect::<Vec<_>>()
     };
@@ -90,7 +96,11 @@ fn money(old: &Sums, new: &Sums) -> Option<String> {
         return None;
     }
     let (before, after) = (sums(old), sums(new));
-    Some(if old == new { format!("{before} in both") } else { format!("{before} to {after}") })
+    Some(match () {
+        () if old == new => format!("{before} in both"),
+        () if before == after => format!("about {before} in both"),
+        () => format!("{before} to {after}"),
+    })
 }
 
 fn sums(sums: &Sums) -> String {
@@ -99,7 +109,7 @@ fn sums(sums: &Sums) -> String {
 }
 
 /// How much of the money of each text is no news.
-fn announced_before(old: &DocumentReport, new: &DocumentReport) -> Option<String> {
+fn announced_before(old: &DocumentReport, new: &DocumentReport, names: [&str; 2]) -> Option<String> {
     if old.announced_before.is_empty() && new.announced_before.is_empty() {
         return None;
     }
@@ -111,14 +121,14 @@ fn announced_before(old: &DocumentReport, new: &DocumentReport) -> Option<String
             (false, false) => Some(format!("{part} of {} in the {which} text", sums(&text.funding))),
         }
     };
-    let both: Vec<_> = [of(old, "old"), of(new, "new")].into_iter().flatten().collect();
+    let both: Vec<_> = [of(old, names[0]), of(new, names[1])].into_iter().flatten().collect();
     Some(format!("announced before: {}", both.join(", ")))
 }
 
 fn score_clause(old: &DocumentReport, new: &DocumentReport, [one, other]: [&str; 2]) -> String {
     let (Some(before), Some(after)) = (old.score, new.score) else {
         let texts = match (old.score, new.score) {
-            (None, None) => "both texts have".to_owned(),
+            (None, None) => format!("the {one} and the {other} text have"),
             (None, _) => format!("the {one} text has"),
             _ => format!("the {other} text has"),
         };
@@ -140,11 +150,11 @@ pub(super) fn of_timeline(documents: &[&DocumentReport], total: &[TimelinePoint]
     let ends = documents.first().zip(documents.last()).zip(total.first().zip(total.last()));
     let Some(((first, last), (start, end))) = ends else { return "No text.".to_owned() };
     let span = match (&start.date, &end.date) {
-        (Some(from), Some(to)) => format!(", {from} to {to}"),
-        _ => String::new(),
+        (Some(from), Some(to)) => format!(", {from} to {to}, from the first to the last"),
+        _ => ", from the first to the last".to_owned(),
     };
     if topics.is_empty() {
-        return format!("{} texts{span}: none has a sentence on any topic.", documents.len());
+        return format!("{} texts: none has a sentence on any topic.", documents.len());
     }
     let percent = |point: &TimelinePoint| point.share.map(|share| format!("{:.1}%", share * 100.0));
     let mut clauses = Vec::new();

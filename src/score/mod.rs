@@ -2,18 +2,20 @@
 //! how two documents differ.
 //!
 //! `ledger` decides what of each amount is funding, `backing` how much of each
-//! promise is paid for, `funding` sums money by topic, `comparable` and `known`
-//! give it a year and in the prices of one year, `announced` finds what
-//! was announced before, `measures` and
-//! `interval` hold the formulas, `summarise`, `compare` and `timeline` write them
-//! into the report. A comparison reads each document as a `digest`, sets its
-//! promises side by side (`wording`, `align`) and judges them (`changes`, `pair`). Every formula is a small pure function with a case redone by hand
+//! promise is paid for, `funding` sums money by topic, `comparable`, `known`
+//! and `by_year` give it by year and in the prices of one year, `announced`
+//! finds what was announced before, `measures` and `interval` hold the formulas,
+//! `summarise`, `compare` and `timeline` write them into the report. A comparison
+//! reads each document as a `digest`, sets its promises side by side (`wording`,
+//! `align`) and judges them (`changes`, `pair`). Every formula is a small pure
+//! function with a case redone by hand
 //! in its tests.
 
 mod align;
 mod announced;
 mod attribute;
 mod backing;
+mod by_year;
 mod cautions;
 mod changes;
 mod comparable;

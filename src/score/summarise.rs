@@ -1,7 +1,8 @@
 //! From the facts of one document to its part of the report.
 
 use super::backing::{Promises, find_promises, score_promises};
-use super::entries::{announced_reports, money_reports, sentence_reports};
+use super::by_year::money_by_year;
+use super::entries::{announced_reports, money_reports, promise_quotes, sentence_reports};
 use super::evidence::Witness;
 use super::funding::{Money, Sums, sum_money};
 use super::known::known_annual;
@@ -35,6 +36,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         date: document.date.map(|date| date.to_string()),
         words: facts.sentences.iter().map(|sentence| sentence.words as usize).sum(),
         sentences: sentence_reports(document, facts, topics, &promises),
+        promise_quotes: promise_quotes(document, facts, &promises),
         money: announced_reports(document, facts, topics),
         vague: money_reports(document, &facts.vague, facts, topics),
         promises: backed.promises,
@@ -46,6 +48,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         funding: in_pence(&money.attributed),
         announced_before: in_pence(&money.announced_before),
         annual: annual.all,
+        by_year: money_by_year(facts),
         real: None,
         unattributed: in_pence(&money.unattributed),
         cheap_talk: backed.cheap_talk,

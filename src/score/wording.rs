@@ -7,7 +7,7 @@
 //! from one sentence in twenty on, so that no list of stop words is needed.
 
 use crate::model::{Document, Facts};
-use crate::text::words;
+use crate::text::{Span, words};
 use foldhash::HashMap;
 
 /// Letters that are kept of a word.
@@ -16,6 +16,11 @@ const STEM: usize = 6;
 const COMMON: f64 = 0.05;
 /// In a short text a stem is not common below this number of sentences.
 const FEW: u32 = 5;
+/// Sentences that are imagined beside those of the texts, without the stem. In
+/// a text of a few sentences a word would otherwise say least where both have it.
+const BACKGROUND: f64 = 100.0;
+/// A name in more sentences of both texts than this is no name of one thing.
+const RARE: u32 = 8;
 /// Nor does a stem weigh anything that stands in more sentences than this.
 /// This bounds the work on long texts.
 const MANY: u32 = 200;
@@ -29,11 +34,30 @@ pub(super) fn stems(text: &str) -> impl Iterator<Item = Box<str>> + '_ {
     })
 }
 
+/// The names in a sentence: every two words with capitals that follow each
+/// other, such as "Robotics Programme". Acronyms name too many things: "ICT".
+pub(super) fn proper_names(text: &str) -> Vec<Box<str>> {
+    let mut names = Vec::new();
+    let mut before: Option<Span> = None;
+    for span in words(text) {
+        let word = span.of(text);
+        let is_capital = word.starts_with(char::is_uppercase);
+        if let Some(first) = before.filter(|first| is_capital && &text[first.end..span.start] == " ") {
+            names.push(text[first.start..span.end].into());
+        }
+        before = is_capital.then_some(span);
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// In how many sentences each stem stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct StemCounts {
     sentences: u32,
     counts: HashMap<Box<str>, u32>,
+    names: HashMap<Box<str>, u32>,
 }
 
 impl StemCounts {
@@ -41,7 +65,11 @@ impl StemCounts {
     pub(super) fn of(document: &Document, facts: &Facts) -> Self {
         let mut all = Self::default();
         for sentence in &facts.sentences {
-            all.add(stems(sentence.sentence.span.of(&document.text)));
+            let text = sentence.sentence.span.of(&document.text);
+            all.add(stems(text));
+            for name in proper_names(text) {
+                *all.names.entry(name).or_default() += 1;
+            }
         }
         all
     }
@@ -63,7 +91,15 @@ impl StemCounts {
         for (stem, count) in &other.counts {
             *both.counts.entry(stem.clone()).or_default() += count;
         }
+        for (name, count) in &other.names {
+            *both.names.entry(name.clone()).or_default() += count;
+        }
         both
+    }
+
+    /// True for a name that stands in few sentences.
+    pub(super) fn is_rare_name(&self, name: &str) -> bool {
+        self.names.get(name).copied().unwrap_or_default() <= RARE
     }
 
     /// What a stem says, from 0 for a common one.
@@ -74,7 +110,7 @@ impl StemCounts {
         if f64::from(count) > common || count > MANY {
             return 0.0;
         }
-        ((sentences + 1.0) / (f64::from(count) + 0.5)).ln().max(0.0)
+        ((sentences + BACKGROUND) / (f64::from(count) + 0.5)).ln()
     }
 }
 
@@ -119,6 +155,13 @@ mod tests {
             found.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
             ["broadb", "5g", "and", "gov.uk", "fund", "of", "450m"]
         );
+    }
+
+    #[test]
+    fn programmes_are_names() {
+        let names = proper_names("The National Robotics Programme (NRP) helps firms, and the Fund too");
+        let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+        assert_eq!(names, ["National Robotics", "Robotics Programme", "The National"]);
     }
 
     #[test]

@@ -1,0 +1,280 @@
+//! Clauses of a sentence: where each begins, who its subject is, which verb
+//! stands behind an auxiliary, and whether it speaks for the sentence.
+//!
+//! Shallow on purpose: it knows words by the classes of their cues, endings
+//! such as "-ing", and punctuation.
+
+use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
+
+/// How many words of adverbs may stand between "will" and its verb.
+const ADVERBS: usize = 4;
+/// How far before a verb its subject may begin, in words.
+const SUBJECT_REACH: usize = 18;
+/// How many words the name behind a title may have: "Minister Ann Lee".
+const NAME: usize = 3;
+/// The shortest adverb in "-ly" that is passed over, in bytes.
+const ADVERB: usize = 5;
+/// Longest label of a list item, in bytes: "iii".
+const LABEL: usize = 3;
+/// How many words may stand before the subject of a sentence.
+const OPENING: usize = 2;
+
+/// The clauses of one sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Clauses<'a> {
+    pub(super) text: &'a str,
+    pub(super) scan: &'a Scan,
+}
+
+impl Clauses<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.scan.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// True where a cue of the class begins at a token.
+    pub(super) fn starts(&self, class: CueClass, at: usize) -> bool {
+        self.scan.class(class).any(|cue| cue.first == at)
+    }
+
+    /// True where a cue of the class begins at one of the tokens from `from`
+    /// up to and with `last`: adverbs may belong to a phrase ("be subject to").
+    pub(super) fn starts_within(&self, class: CueClass, from: usize, last: usize) -> bool {
+        self.scan.class(class).any(|cue| (from..=last).contains(&cue.first) && cue.end > last)
+    }
+
+    /// True where a cue of the class lies between two tokens.
+    pub(super) fn any_in(&self, class: CueClass, from: usize, end: usize) -> bool {
+        self.scan.class(class).any(|cue| from <= cue.first && cue.end <= end)
+    }
+
+    /// The verb after an auxiliary, past adverbs.
+    pub(super) fn verb_after(&self, mut at: usize) -> usize {
+        for _ in 0..ADVERBS {
+            if let Some(adverb) = self.scan.class(CueClass::Adverb).find(|cue| cue.first == at) {
+                at = adverb.end;
+            } else if self.word(at).len() >= ADVERB
+                && self.word(at).ends_with("ly")
+                && !self.starts(CueClass::MeasureVerb, at)
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// True where "been" stands between an auxiliary and its verb.
+    pub(super) fn is_passive(&self, auxiliary_end: usize) -> bool {
+        let verb = self.verb_after(auxiliary_end);
+        (auxiliary_end..verb).any(|at| self.word(at) == "been") && !self.is_gerund(verb)
+    }
+
+    /// "Will be matched": a participle after the modal and "be".
+    pub(super) fn is_be_done(&self, modal_end: usize, verb: usize) -> bool {
+        (modal_end..verb).any(|at| self.word(at) == "be") && self.is_participle(verb)
+    }
+
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let been = || at > 0 && self.word(at - 1) == "been";
+        (word.len() > 3 && (word.ends_with("ed") || (word.ends_with("ing") && been())))
+            || self.starts(CueClass::DeedVerb, at)
+            || self.starts(CueClass::Participle, at)
+    }
+
+    pub(super) fn is_gerund(&self, at: usize) -> bool {
+        self.word(at).len() > 4 && self.word(at).ends_with("ing")
+    }
+
+    /// The first word of a sentence, past the number or bullet of a list item
+    /// ("(c)", "23.") and adverbs.
+    pub(super) fn opening(&self) -> usize {
+        let is_label = |at: usize| {
+            let (token, next) = (self.scan.tokens.get(at), self.scan.tokens.get(at + 1));
+            token.zip(next).is_some_and(|(token, next)| {
+                let bullet =
+                    token.span.len() <= LABEL && next.capital && !self.scan.cues.iter().any(|cue| cue.first == at);
+                token.digit || bullet
+            })
+        };
+        let first = (0..self.scan.tokens.len()).find(|at| !is_label(*at)).unwrap_or(0);
+        let known = [CueClass::MeasureVerb, CueClass::Fragment, CueClass::DeedVerb];
+        if known.into_iter().any(|class| self.starts(class, first)) { first } else { self.verb_after(first) }
+    }
+
+    /// True where a token is "of".
+    pub(super) fn is_of(&self, at: usize) -> bool {
+        self.word(at) == "of"
+    }
+
+    /// True where a token is "to".
+    pub(super) fn is_to(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("to")
+    }
+
+    /// The end of the name behind a title: "Minister Ann Lee".
+    pub(super) fn name_end(&self, title: &CueHit) -> usize {
+        let is_name = |token: &&Token| token.capital && token.gap == Gap::Close && !token.digit;
+        let after = self.scan.tokens.get(title.end..).unwrap_or_default();
+        title.end + after.iter().take(NAME).take_while(is_name).count()
+    }
+
+    /// True where the subject is the speaker's side or goes by an acronym, as
+    /// programmes and public bodies do, and nothing else stands between it
+    /// and the verb at `end`. A pronoun stands for a body named before.
+    pub(super) fn is_actor(&self, from: usize, end: usize, after_body: bool) -> bool {
+        let last = (from..end).rev().find(|at| !self.scan.is_in(*at, CueClass::Adverb));
+        let Some(last) = last else { return false };
+        let beside =
+            |cue: &CueHit| (from..=last).contains(&cue.first) && (cue.end == last + 1 || self.name_end(cue) > last);
+        if self.scan.class(CueClass::Speaker).any(beside) {
+            return true;
+        }
+        if after_body && self.is_pronoun(from, end) {
+            return true;
+        }
+        let token = &self.scan.tokens[last];
+        let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
+        let behind_of = last > from && !self.scan.tokens[last - 1].capital && last > from + 1;
+        capitals >= 2 && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
+    }
+
+    /// True where a subject is nothing but a pronoun that refers back.
+    pub(super) fn is_pronoun(&self, from: usize, end: usize) -> bool {
+        self.scan.class(CueClass::SubjectReference).any(|cue| from <= cue.first && cue.end == self.before_adverbs(end))
+    }
+
+    fn before_adverbs(&self, end: usize) -> usize {
+        (0..end).rev().find(|at| !self.scan.is_in(*at, CueClass::Adverb)).map_or(end, |last| last + 1)
+    }
+
+    /// Where the subject of the verb at `at` begins. A verb that opens a clause
+    /// has its subject before an insertion: "the fund, worth £5m, will …".
+    pub(super) fn subject_start(&self, at: usize) -> usize {
+        match self.clause_start(at) {
+            start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
+            start => start,
+        }
+    }
+
+    /// Index of the first token of the clause that holds token `at`.
+    fn clause_start(&self, at: usize) -> usize {
+        let floor = at.saturating_sub(SUBJECT_REACH);
+        (floor..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(floor)
+    }
+
+    /// True where a word such as "which" or "if" opens the clause of a predicate.
+    pub(super) fn is_subordinate(&self, hit: &CueHit) -> bool {
+        let at = hit.first;
+        let start = (0..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(0);
+        let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at;
+        let open = |cue: &CueHit| !self.has_own_verb(cue, start, hit) && !self.begins_anew(cue, hit);
+        let relative = |cue: &CueHit| open(cue) && !self.is_closed(cue, start, hit);
+        self.scan.class(CueClass::Subordinate).filter(opens).any(open)
+            || self.scan.class(CueClass::Relative).filter(opens).any(relative)
+    }
+
+    /// True where a subordinate clause has its own verb before the predicate:
+    /// "rules on how loans are sold will", "once there is room we will".
+    fn has_own_verb(&self, opener: &CueHit, start: usize, hit: &CueHit) -> bool {
+        let is_verb = |cue: &&CueHit| {
+            matches!(cue.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Finite)
+                && opener.end <= cue.first
+                && cue.end <= hit.first
+        };
+        let Some(verb) = self.scan.cues.iter().rfind(is_verb) else { return false };
+        let is_front = opener.first == start && !self.any_in(CueClass::Speaker, verb.end, hit.first);
+        hit.class == CueClass::Modal
+            && !is_front
+            && !self.is_content(opener)
+            && !self.any_in(CueClass::Modal, opener.end, hit.first)
+    }
+
+    /// True where a conjunction and a subject of its own part a predicate from
+    /// a subordinate clause: "we know that it is hard, so we will".
+    fn begins_anew(&self, opener: &CueHit, hit: &CueHit) -> bool {
+        let subject = self.scan.class(CueClass::Speaker).filter(|cue| cue.end == self.before_adverbs(hit.first)).last();
+        subject.is_some_and(|subject| opener.end < subject.first && self.is_joined(subject.first))
+    }
+
+    /// True where "that" tells the content of the word before it: "ensure that".
+    fn is_content(&self, opener: &CueHit) -> bool {
+        opener.first > 0 && self.scan.is_in(opener.first - 1, CueClass::ContentOpener)
+    }
+
+    /// True where a relative clause in a subject has ended before the
+    /// predicate: "owners who sell their cars will pay".
+    fn is_closed(&self, relative: &CueHit, start: usize, hit: &CueHit) -> bool {
+        let is_verbal = |cue: &CueHit| {
+            matches!(
+                cue.class,
+                CueClass::Speaker | CueClass::Modal | CueClass::Firm | CueClass::Soft | CueClass::IsAlone
+            )
+        };
+        let inside = |cue: &CueHit| start <= cue.first && cue.end <= relative.first;
+        let verb_before = self.scan.cues.iter().any(|cue| inside(cue) && is_verbal(cue));
+        hit.class == CueClass::Modal
+            && relative.first > start
+            && relative.end < hit.first
+            && !self.is_content(relative)
+            && !verb_before
+            && !self.any_in(CueClass::Modal, relative.end, hit.first)
+    }
+
+    /// True where a measure, and nobody else, is the head of a subject: the first noun.
+    pub(super) fn is_measure(&self, from: usize, end: usize) -> bool {
+        // The last noun of a compound is its head: "Growth Fund".
+        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
+        let is_head = |cue: &&CueHit| {
+            let next = cue.end..=cue.end + 1;
+            let demonstrative = self.scan.is_in(cue.first, CueClass::Demonstrative);
+            let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
+            let named = cue.end < end && in_name(cue.first) && in_name(cue.end);
+            !demonstrative
+                && !named
+                && !self.scan.class(CueClass::MeasureSubject).any(|measure| next.contains(&measure.first))
+        };
+        let other = self.scan.class(CueClass::Other).filter(inside).find(is_head).map(|cue| cue.first);
+        let measure = self.scan.class(CueClass::MeasureSubject).find(inside).map(|cue| cue.first);
+        measure.is_some_and(|measure| other.is_none_or(|other| measure < other))
+    }
+
+    /// True where a predicate shares the subject of the sentence, the speaker:
+    /// "we are proud and have …".
+    pub(super) fn shares_subject(&self, hit: &CueHit) -> bool {
+        self.is_joined(hit.first) && self.scan.class(CueClass::Speaker).any(|cue| cue.first <= OPENING)
+    }
+
+    /// True where a word joins what stands at a token to what is before it.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        at > 0 && self.scan.is_in(at - 1, CueClass::Coordinator)
+    }
+
+    /// True where a predicate opens a main clause of its own behind token `after`.
+    pub(super) fn opens(&self, hit: &CueHit, after: usize) -> bool {
+        let from = self.subject_start(hit.first).max(after);
+        let subject =
+            self.scan.class(CueClass::Speaker).filter(|cue| from <= cue.first && cue.first <= hit.first).last();
+        let at = subject.map_or(hit.first, |cue| cue.first);
+        let opens = |at: usize| at == 0 || self.scan.tokens[at].gap == Gap::Clause || self.is_joined(at);
+        opens(at) || opens(hit.first)
+    }
+
+    /// True where a predicate stands behind the verb of a description, and not
+    /// at the opening of a clause: "it is driven by the reliefs we introduced".
+    pub(super) fn is_in_description(&self, hit: &CueHit) -> bool {
+        let describes = |cue: &CueHit| {
+            matches!(cue.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::Finite)
+                && cue.end <= hit.first
+                && !self.is_subordinate(cue)
+        };
+        let Some(verb) = self.scan.cues.iter().rev().find(|cue| describes(cue)) else { return false };
+        // "That is why we will": the verb only leads to what follows.
+        let leads = self.scan.class(CueClass::Coordinator).any(|cue| cue.first <= verb.first && verb.end <= cue.end);
+        matches!(hit.class, CueClass::Speaker | CueClass::Perfect)
+            && self.scan.class(CueClass::Speaker).any(|cue| verb.end <= cue.first && cue.first <= hit.first)
+            && !leads
+            && !self.opens(hit, verb.end)
+    }
+}
