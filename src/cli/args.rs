@@ -93,6 +93,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Serve editors: findings while you type, by the Language Server Protocol on standard input and output.
     #[cfg(feature = "lsp")]
+    #[command(after_help = super::check_args::LSP_EXAMPLES)]
     Lsp(super::check_args::ConfigArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]

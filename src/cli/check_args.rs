@@ -27,8 +27,19 @@ Exit status: 0 nothing from --fail-on upwards; 1 findings; 2 could not do the jo
 pub(super) const CONFIG_EXAMPLES: &str = "\
 Examples:
   moneymouth config show                                the settings of this folder
-  moneymouth config show drafts/brief.md                those of one text, with their origin
+  moneymouth config show drafts/brief.md                those of one text, with their origin";
+
+/// What stands below the help of `config schema`.
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
   moneymouth config schema --output moneymouth.schema.json";
+
+/// What stands below the help of `lsp`.
+#[cfg(feature = "lsp")]
+pub(super) const LSP_EXAMPLES: &str = "\
+Examples:
+  moneymouth lsp                                        started by an editor, see docs/ci.md
+  moneymouth lsp --config drafts.toml";
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -101,6 +112,7 @@ pub(super) enum ConfigCommand {
     #[command(after_help = CONFIG_EXAMPLES)]
     Show(ConfigShowArgs),
     /// Print the JSON schema of moneymouth.toml, for editors.
+    #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
 }
 

@@ -137,7 +137,7 @@ mod tests {
     fn comments_are_found_where_the_format_has_them() {
         let cases = [
             (Format::Markdown, format!("One.\n\n{MARK}\nTwo. {MARK}\n\n```\n{MARK}\n```\n"), 2),
-            (Format::Markdown, format!("- an item {MARK}\n\n    {MARK}\n\n`{MARK}` <!-- another -->\n"), 1),
+            (Format::Markdown, format!("- an item {MARK}\n\n      {MARK}\n\n`{MARK}` <!-- another -->\n"), 1),
             (Format::Html, format!("<p>One.{MARK}</p>\n{MARK}<script>var a = '{MARK}';</script>"), 2),
             (Format::Text, format!("One.\n{MARK}\nTwo. {MARK} <!-- another -->"), 2),
         ];
