@@ -5,7 +5,10 @@ use crate::extract::{amounts_without_home, extract, infer_currency};
 use crate::ingest::sentences;
 use crate::model::{AmountMention, Currency, Document, DocumentReport, Facts, Sentence};
 use crate::rules::{Prices, RuleSet};
-use crate::score::{attribute, count, in_real_terms, summarise};
+use crate::score::{
+    Announcements, Digest, Marking, REANNOUNCE, announced_in, attribute, count, digest, in_real_terms, mark_announced,
+    summarise,
+};
 use crate::text::Span;
 use foldhash::HashSet;
 
@@ -19,28 +22,90 @@ pub struct Settings<'a> {
     /// Reads what each sentence commits to, also where it has neither topic nor
     /// money. No number depends on it; only lists of all sentences show it.
     pub every_sentence: bool,
+    /// What was announced before, from ledgers; `None` where that is not looked for.
+    pub announcements: Option<&'a Announcements>,
 }
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
-    let home = home_currency(document, rules, settings);
-    let facts = find_facts(document, rules, home, settings.every_sentence);
-    let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
-    let mut report = summarise(document, &facts, &rules.topics);
-    if let Some(prices) = settings.prices {
-        in_real_terms(&mut report, &facts, prices);
+    let (facts, guess) = look(document, rules, settings);
+    sum_up(document, &facts, guess, rules, settings)
+}
+
+/// A document with what was found in it, before it is summed up. Between the
+/// two the texts of a run can be set beside each other.
+#[derive(Debug)]
+pub struct Reading {
+    /// The document.
+    pub document: Document,
+    /// What was found in it.
+    pub facts: Facts,
+    guess: Option<String>,
+}
+
+impl Reading {
+    /// Finds promises and money in a document.
+    pub fn new(document: Document, rules: &RuleSet, settings: &Settings) -> Self {
+        let (facts, guess) = look(&document, rules, settings);
+        Self { document, facts, guess }
     }
-    report.warnings.extend(guess);
+
+    /// Scores what was found, and digests it for comparisons.
+    pub fn sum_up(&self, rules: &RuleSet, settings: &Settings) -> (DocumentReport, Digest) {
+        let report = sum_up(&self.document, &self.facts, self.guess.clone(), rules, settings);
+        (report, digest(&self.document, &self.facts, rules.topics.len()))
+    }
+}
+
+/// Marks the sums that an earlier text of the run announced. Texts without a
+/// date are as old as their place among `readings`.
+pub fn mark_repeats(readings: &mut [Reading], rules: &RuleSet) {
+    let announced = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(place, reading)| announced_in(&reading.document, &reading.facts, &rules.topics, place));
+    let known = Announcements::new(announced.map(|(announcement, _)| announcement).collect());
+    for (place, reading) in readings.iter_mut().enumerate() {
+        mark_announced(&reading.document, &mut reading.facts, &known, marking(rules, place));
+    }
+}
+
+fn marking(rules: &RuleSet, place: usize) -> Marking<'_> {
+    Marking { topics: &rules.topics, flag: rules.flags.iter().find(|flag| flag.id == REANNOUNCE), place }
+}
+
+fn look(document: &Document, rules: &RuleSet, settings: &Settings) -> (Facts, Option<String>) {
+    let home = home_currency(document, rules, settings);
+    let facts = find_facts(document, rules, home, settings);
+    let guess = if settings.currency.is_none() { say_guess(document, &facts, rules, home) } else { None };
+    (facts, guess)
+}
+
+fn sum_up(
+    document: &Document,
+    facts: &Facts,
+    guess: Option<String>,
+    rules: &RuleSet,
+    settings: &Settings,
+) -> DocumentReport {
+    let mut report = summarise(document, facts, &rules.topics);
+    if let Some(prices) = settings.prices {
+        in_real_terms(&mut report, facts, prices);
+    }
+    report.warnings.extend(document.warnings.iter().cloned().chain(guess));
     report
 }
 
-/// Everything that is found in a document, with the money linked and counted.
-/// `home` is the currency of the document; for `every_sentence` see [`extract`].
-pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, every_sentence: bool) -> Facts {
+/// Everything that is found in a document, with the money linked and counted,
+/// and marked where it was announced before. `home` is the currency of the document.
+pub fn find_facts(document: &Document, rules: &RuleSet, home: Option<Currency>, settings: &Settings) -> Facts {
     let sentences = sentences(document, &rules.abbreviations);
-    let mut facts = extract(document, &sentences, rules, home, every_sentence);
+    let mut facts = extract(document, &sentences, rules, home, settings.every_sentence);
     attribute(document, &mut facts);
     count(&mut facts);
+    if let Some(known) = settings.announcements {
+        mark_announced(document, &mut facts, known, marking(rules, 0));
+    }
     facts
 }
 

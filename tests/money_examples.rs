@@ -47,12 +47,13 @@ fn wanted(mention: &Value) -> Value {
 #[test]
 fn amounts_are_read_as_written() {
     let rules = RuleSet::built_in().unwrap();
-    let options = ReadOptions { date: Some("2015-11-25".parse().unwrap()), ..ReadOptions::default() };
     let settings = Settings { currency: Some(Currency::GBP), ..Settings::default() };
     let mut faults = Vec::new();
     for line in include_str!("data/money_examples.jsonl").lines() {
         let example: Value = serde_json::from_str(line).unwrap();
         let text = example["text"].as_str().unwrap();
+        let date = example["date"].as_str().unwrap_or("2015-11-25").parse().unwrap();
+        let options = ReadOptions { date: Some(date), ..ReadOptions::default() };
         let document = read_bytes("example.txt", text.as_bytes(), &options).unwrap();
         let report = analyse(&document, &rules, &settings);
         let found: Vec<Value> = report.money.iter().chain(&report.vague).map(read).collect();

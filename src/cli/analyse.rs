@@ -4,7 +4,7 @@
 //! standard error and in the report, and the exit status remembers it.
 
 use super::args::{AnalyseArgs, OutputArgs};
-use super::documents::{Input, analyse_all, load_prices, load_rules, report};
+use super::documents::{Input, Tools, load_announcements, load_prices, load_rules, report};
 use super::output::Output;
 use super::{Outcome, complain, warn};
 use crate::error::Result;
@@ -12,14 +12,21 @@ use crate::render::{Look, write_report};
 
 /// Runs the command.
 pub(super) fn run(args: &AnalyseArgs, output: &OutputArgs) -> Result<Outcome> {
-    let output = Output::open(output, args.files.iter().chain(&args.report.packs.rules).chain(&args.report.deflators))?;
+    let output = Output::open(output, args.files.iter().chain(args.report.files()))?;
     let rules = load_rules(&args.report.packs)?;
     let prices = load_prices(&args.report)?;
+    let announcements = load_announcements(&args.report.past)?;
+    let tools = Tools {
+        rules: &rules,
+        prices: prices.as_ref(),
+        announcements: announcements.as_ref(),
+        args: &args.report,
+        threads: args.threads,
+    };
     let inputs: Vec<_> = args.files.iter().map(|path| Input { path, date: args.date }).collect();
     let mut documents = Vec::new();
     let mut left_out = Vec::new();
-    for (input, result) in inputs.iter().zip(analyse_all(&inputs, &rules, prices.as_ref(), &args.report, args.threads)?)
-    {
+    for (input, result) in inputs.iter().zip(tools.analyse_all(&inputs)?) {
         match result {
             Ok(document) => documents.push(document),
             Err(error) => {

@@ -1,6 +1,7 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
+pub(super) use super::ledger_args::LedgerCommand;
 use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -26,7 +27,10 @@ const COMPARE_EXAMPLES: &str = "\
 Examples:
   moneymouth compare budget-2016-march.md autumn-statement-2016.md
   moneymouth compare draft.md final.md --evidence 3     three quotations for each topic
-  moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23";
+  moneymouth compare old.txt new.txt --date 2016-03-16 --date 2016-11-23
+  moneymouth compare --pair speech.txt budget-report.md what is printed and not said
+  moneymouth compare budgets/ --format csv              all texts of a folder, by their dates
+  moneymouth compare new.md draft.md --ledger ours.csv  with announcements of your own";
 
 const TEXT_EXAMPLES: &str = "\
 Examples:
@@ -60,7 +64,7 @@ pub(super) enum Command {
     /// Score the words of each file against its money.
     #[command(after_help = ANALYSE_EXAMPLES, visible_alias = "analyze")]
     Analyse(AnalyseArgs),
-    /// Set two texts side by side, the earlier one first.
+    /// Set texts side by side, the earliest one first; three or more, or a folder, over time.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
     /// Tell why a sentence or sum was or was not counted.
@@ -72,6 +76,9 @@ pub(super) enum Command {
     /// Print the JSON schema of the report.
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
+    /// Show and write ledgers of past announcements.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Show, check, test and write rule packs.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -94,13 +101,18 @@ pub(super) struct AnalyseArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
-    /// The earlier text; - is standard input.
-    pub(super) old: PathBuf,
-    /// The later text; - is standard input.
-    pub(super) new: PathBuf,
-    /// Date of the texts that do not say theirs. given twice: of OLD, then of NEW.
+    /// Two texts, the earlier one first; or more, or a folder of them; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// A speech, then the document that was printed with it: what does the speech leave out?
+    #[arg(long)]
+    pub(super) pair: bool,
+    /// Date of the texts that do not say theirs. Given more than once: of each text in order.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Vec<Date>,
+    /// Files read at the same time [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }
@@ -124,6 +136,8 @@ pub(super) struct ExplainArgs {
     pub(super) currency: Option<Currency>,
     #[command(flatten)]
     pub(super) reading: ReadArgs,
+    #[command(flatten)]
+    pub(super) past: PastArgs,
     #[command(flatten)]
     pub(super) packs: PackArgs,
 }
@@ -165,9 +179,29 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "FILE", requires = "real")]
     pub(super) deflators: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) past: PastArgs,
+    #[command(flatten)]
     pub(super) reading: ReadArgs,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+}
+
+impl ReportArgs {
+    /// Files that are read beside the texts.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.packs.rules.iter().chain(&self.deflators).chain(&self.past.ledger)
+    }
+}
+
+/// What is known of earlier announcements.
+#[derive(Debug, Args)]
+pub(super) struct PastArgs {
+    /// Ledger of past announcements to add to the built-in one. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(super) ledger: Vec<PathBuf>,
+    /// Leave out the built-in ledger of past announcements.
+    #[arg(long)]
+    pub(super) no_ledger: bool,
 }
 
 #[derive(Debug, Args)]
@@ -188,7 +222,7 @@ pub(super) struct PackArgs {
 }
 
 /// Where the output goes and how it looks.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
     /// Write to a file, all of it or nothing.
@@ -210,7 +244,7 @@ where
     PossibleValuesParser::new(T::iter().map(Into::<&'static str>::into)).try_map(|name| name.parse::<T>())
 }
 
-fn currency(code: &str) -> Result<Currency, &'static str> {
+pub(super) fn currency(code: &str) -> Result<Currency, &'static str> {
     Currency::parse(code).ok_or("an ISO 4217 code of three letters is expected, such as GBP")
 }
 
@@ -218,7 +252,7 @@ fn financial_year(text: &str) -> Result<FiscalYear, &'static str> {
     FiscalYear::parse(text).ok_or("a financial year such as 2024-25 is expected")
 }
 
-fn date(text: &str) -> Result<Date, &'static str> {
+pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     Date::strptime("%Y-%m-%d", text).map_err(|_| "a date such as 2016-03-16 is expected")
 }
 

@@ -1,11 +1,12 @@
 //! From paths to analysed documents: reading, in parallel, in the order given.
 
-use super::args::{PackArgs, ReadArgs, ReportArgs};
-use crate::analyse::{Settings, analyse};
+use super::args::{PackArgs, PastArgs, ReadArgs, ReportArgs};
+use crate::analyse::{Reading, Settings, analyse, mark_repeats};
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
-use crate::model::{DeflatorReport, Document, DocumentReport, Report, SCHEMA, ToolReport};
-use crate::rules::{Deflators, Faults, Prices, RuleSet};
+use crate::model::{Announcement, DeflatorReport, Document, DocumentReport, Report, SCHEMA, ToolReport};
+use crate::rules::{self, Deflators, Faults, Prices, RuleSet};
+use crate::score::{Announcements, Digest};
 use crate::selftest::test_pack;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -54,40 +55,89 @@ pub(super) fn read(path: &Path, date: Option<Date>, args: &ReadArgs) -> Result<D
     }
     let mut bytes = Vec::new();
     // One byte more than allowed is enough for the reader to see that it is too long.
-    let most = u64::try_from(options.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(options.limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     read_bytes("-", &bytes, &options)
 }
 
-/// Analyses each input; the results stand in the order of the inputs, whatever
-/// the number of threads (`None` is one for each processor).
-pub(super) fn analyse_all(
-    inputs: &[Input],
-    rules: &RuleSet,
-    prices: Option<&InPrices>,
-    args: &ReportArgs,
-    threads: Option<u16>,
-) -> Result<Vec<Result<DocumentReport>>> {
-    if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
-        return Err(Error::usage("standard input (-) is named twice", "it can be read once; save it to a file first"));
+/// The announcements of the ledgers of the command line.
+pub(super) fn known_announcements(args: &PastArgs) -> Result<Vec<Announcement>> {
+    let mut all = if args.no_ledger { Vec::new() } else { rules::built_in_announcements()? };
+    for path in &args.ledger {
+        all.extend(rules::load_announcements(path)?);
     }
-    let settings = Settings {
-        currency: args.currency,
-        prices: prices.map(|prices| &prices.prices),
-        every_sentence: args.format.lists_sentences(),
-    };
-    let one = |input: &Input| {
-        let document = read(input.path, input.date, &args.reading)?;
-        Ok(analyse(&document, rules, &settings))
-    };
-    if let [input] = inputs {
-        return Ok(vec![one(input)]);
+    Ok(all)
+}
+
+/// The same, filed for search; `None` where there is none.
+pub(super) fn load_announcements(args: &PastArgs) -> Result<Option<Announcements>> {
+    let all = known_announcements(args)?;
+    Ok((!all.is_empty()).then(|| Announcements::new(all)))
+}
+
+/// Everything that the analysis of documents needs beside them.
+pub(super) struct Tools<'a> {
+    /// The rule packs.
+    pub(super) rules: &'a RuleSet,
+    /// The prices that were asked for.
+    pub(super) prices: Option<&'a InPrices>,
+    /// What was announced before.
+    pub(super) announcements: Option<&'a Announcements>,
+    /// What was typed.
+    pub(super) args: &'a ReportArgs,
+    /// Files read at the same time; `None` is one for each processor.
+    pub(super) threads: Option<u16>,
+}
+
+impl Tools<'_> {
+    fn settings(&self) -> Settings<'_> {
+        Settings {
+            currency: self.args.currency,
+            prices: self.prices.map(|prices| &prices.prices),
+            every_sentence: self.args.format.lists_sentences(),
+            announcements: self.announcements,
+        }
     }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Error::usage(format!("cannot start threads: {error}"), "try --threads 1"))?;
-    Ok(pool.install(|| inputs.par_iter().map(one).collect()))
+
+    /// Analyses each input; the results stand in the order of the inputs.
+    pub(super) fn analyse_all(&self, inputs: &[Input]) -> Result<Vec<Result<DocumentReport>>> {
+        let settings = self.settings();
+        self.each(inputs, |document| analyse(&document, self.rules, &settings))
+    }
+
+    /// Reads each input, without summing it up yet.
+    pub(super) fn read_all(&self, inputs: &[Input]) -> Result<Vec<Result<Reading>>> {
+        let settings = self.settings();
+        self.each(inputs, |document| Reading::new(document, self.rules, &settings))
+    }
+
+    /// Sums up texts that belong together, the earliest first: what one
+    /// announces is not new in those after it.
+    pub(super) fn sum_up_together(&self, mut readings: Vec<Reading>) -> Result<(Vec<DocumentReport>, Vec<Digest>)> {
+        mark_repeats(&mut readings, self.rules);
+        let settings = self.settings();
+        let one = |reading: &Reading| reading.sum_up(self.rules, &settings);
+        Ok(self.pool()?.install(|| readings.par_iter().map(one).collect::<Vec<_>>()).into_iter().unzip())
+    }
+
+    fn each<T: Send>(&self, inputs: &[Input], make: impl Fn(Document) -> T + Sync) -> Result<Vec<Result<T>>> {
+        if inputs.iter().filter(|input| input.path.as_os_str() == "-").count() > 1 {
+            let hint = "it can be read once; save it to a file first";
+            return Err(Error::usage("standard input (-) is named twice", hint));
+        }
+        let one = |input: &Input| read(input.path, input.date, &self.args.reading).map(&make);
+        if let [input] = inputs {
+            return Ok(vec![one(input)]);
+        }
+        Ok(self.pool()?.install(|| inputs.par_iter().map(one).collect()))
+    }
+
+    fn pool(&self) -> Result<rayon::ThreadPool> {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads.map_or(0, usize::from))
+            .build()
+            .map_err(|error| Error::usage(format!("cannot start threads: {error}"), "try --threads 1"))
+    }
 }
 
 /// A report on documents, without a comparison.
@@ -98,6 +148,7 @@ pub(super) fn report(rules: &RuleSet, prices: Option<InPrices>, documents: Vec<D
         packs: rules.packs.clone(),
         documents,
         comparison: None,
+        timeline: None,
         deflator: prices.map(|prices| prices.report),
         warnings: Vec::new(),
     }

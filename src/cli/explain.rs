@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::{ExplainArgs, ExplainFormat, OutputArgs};
-use super::documents::{load_rules, read};
+use super::documents::{load_announcements, load_rules, read};
 use super::output::Output;
 use crate::analyse::Settings;
 use crate::error::{Error, Result};
@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, output: &OutputArgs) -> Result<Outcome> {
     let (path, line) = split_line(&args.place)?;
-    let output = Output::open(output, std::iter::once(&path).chain(&args.packs.rules))?;
+    let output = Output::open(output, std::iter::once(&path).chain(&args.packs.rules).chain(&args.past.ledger))?;
     let rules = load_rules(&args.packs)?;
     let document = read(&path, args.date, &args.reading)?;
-    let settings = Settings { currency: args.currency, ..Settings::default() };
+    let announcements = load_announcements(&args.past)?;
+    let settings = Settings { currency: args.currency, announcements: announcements.as_ref(), ..Settings::default() };
     let explanation = explain(&document, &rules, &settings, &Wanted { line, sum: args.sum.clone() })?;
     output.write(|look, out| match args.format {
         ExplainFormat::Text => write_explanation(&explanation, look, out),

@@ -10,6 +10,8 @@ mod author_args;
 mod compare;
 mod documents;
 mod explain;
+mod ledger;
+mod ledger_args;
 mod output;
 mod rules;
 mod schema;
@@ -56,6 +58,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, &cli.output),
         Command::Text(args) => text::run(args, &cli.output),
         Command::Schema => schema::run(&cli.output),
+        Command::Ledger(command) => ledger::run(command, &cli.output),
         Command::Rules(command) => rules::run(command, &cli.output),
     }
 }

@@ -37,7 +37,7 @@ pub struct Wanted {
 /// Where no sentence is on the line, or no sum has the words.
 pub fn explain(document: &Document, rules: &RuleSet, settings: &Settings, wanted: &Wanted) -> Result<Explanation> {
     let home = home_currency(document, rules, settings);
-    let facts = find_facts(document, rules, home, true);
+    let facts = find_facts(document, rules, home, &Settings { every_sentence: true, ..*settings });
     let report = summarise(document, &facts, &rules.topics);
     let chosen = choose(document, &report, wanted)?;
     let reader = Reader {
@@ -206,6 +206,7 @@ impl Reader<'_> {
         let key = match origin.part {
             Part::Term => "term",
             Part::Hint => "hint",
+            Part::Weak => "weak",
             Part::Pattern => "pattern",
             Part::Unless => "unless",
         };

@@ -56,7 +56,11 @@ impl Reader<'_> {
                     None => continue,
                 }
             } else if !in_stage(&settled.topics) {
-                ("a hint that stands alone".to_owned(), None)
+                let reason = match origin.part {
+                    Part::Weak => "a weak word, and another topic is named",
+                    _ => "a hint that stands alone",
+                };
+                (reason.to_owned(), None)
             } else {
                 (self.left_out(index, *span, trace), None)
             };

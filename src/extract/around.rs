@@ -2,7 +2,7 @@
 
 use super::money::RawAmount;
 use crate::model::{Bound, Per};
-use crate::rules::{CueClass, CueHit, Gap, Scan};
+use crate::rules::{CueClass, CueHit, Gap, RuleSet, Scan};
 
 /// How many words may stand between a bound and its amount.
 const BOUND_REACH: usize = 3;
@@ -33,7 +33,7 @@ pub(super) fn bound(text: &str, scan: &Scan, raw: &RawAmount) -> Bound {
 
 /// What an amount is for: the whole, each year, each person. `next` is where
 /// the next amount of the sentence begins.
-pub(super) fn per(text: &str, scan: &Scan, raw: &RawAmount, previous: usize, next: usize) -> Per {
+pub(super) fn per(rules: &RuleSet, text: &str, scan: &Scan, raw: &RawAmount, previous: usize, next: usize) -> Per {
     let is_time = |per: Per| matches!(per, Per::Year | Per::Month | Per::Week | Per::Day);
     let per_of = |cue: &CueHit| cue.class.per();
     let joins = |first: usize, end: usize| scan.tokens[first..end].iter().any(|token| token.span.of(text) == "and");
@@ -54,7 +54,7 @@ pub(super) fn per(text: &str, scan: &Scan, raw: &RawAmount, previous: usize, nex
     let of_subject = || {
         let near =
             |cue: &&CueHit| cue.end <= raw.first && cue.end + SUBJECT_REACH >= raw.first && cue.first >= previous;
-        let adjective = |cue: &&CueHit| matches!(cue.span.of(text), "annual" | "yearly" | "monthly" | "weekly");
+        let adjective = |cue: &&CueHit| rules.cues[cue.cue as usize].far;
         scan.cues.iter().filter(|cue| per_of(cue).is_some_and(is_time)).filter(near).rfind(adjective)
     };
     let left = left.or_else(of_subject);

@@ -2,9 +2,9 @@
 //! £2bn", "an increase of £6bn takes the fund to £37bn". Only what is added is
 //! new, where the sentence lets it be told; the old level is no new money.
 
-use super::flags::LEVEL_AS_INCREASE;
 use super::money::RawAmount;
 use super::sentence::SentenceMoney;
+use super::shown::{DOUBLE_COUNT, LEVEL_AS_INCREASE};
 use crate::model::{AmountMention, Role};
 use crate::rules::CueClass;
 use rust_decimal::Decimal;
@@ -37,6 +37,9 @@ pub(super) fn levels(sentence: &SentenceMoney<'_>, raws: &[RawAmount], mentions:
         } else if id == TAKES && is_increase(raws, mentions, index, verb.first) {
             mentions[index].added = Some(Decimal::ZERO);
         }
+    }
+    for stack in mentions.iter_mut().filter(|mention| mention.flags.iter().any(|flag| flag.id == DOUBLE_COUNT)) {
+        stack.added = Some(Decimal::ZERO);
     }
 }
 
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn what_is_added_is_told_where_the_sentence_says_it() {
         let rules = RuleSet::built_in().unwrap();
-        let cases: [(&str, &[Option<i64>]); 8] = [
+        let cases: [(&str, &[Option<i64>]); 9] = [
             ("The budget grows from £12.7bn to £15.1bn.", &[Some(0), Some(2_400_000_000)]),
             ("Spending doubles to £2bn a year by 2028-29.", &[Some(1_000_000_000)]),
             ("We will treble the cyber fund to £600m.", &[Some(400_000_000)]),
@@ -84,6 +87,7 @@ mod tests {
             ("Spending on data rises to £300m a year.", &[None]),
             ("We will spend £5m on maps and raise the fund to £9m.", &[None, None]),
             ("We will put £5m into maps.", &[None]),
+            ("With £3bn for IT, of which £1bn is for data, we invest £4bn.", &[None, None, Some(0)]),
         ];
         for (text, expected) in cases {
             let document = read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap();

@@ -6,6 +6,7 @@ mod around;
 mod commitment;
 mod currency;
 mod flags;
+mod later;
 mod level;
 mod money;
 mod names;
@@ -14,6 +15,7 @@ mod number;
 mod period;
 mod role;
 mod sentence;
+mod shown;
 mod table;
 mod topic;
 mod trace;
@@ -26,13 +28,14 @@ pub use trace::{Trace, trace};
 use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Document, Facts, Sentence, SentenceFacts, TopicMention,
 };
-use crate::rules::{Marks, RuleSet, Scan};
+use crate::rules::{Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
 use money::amounts;
 use names::Names;
 use period::Periods;
 use sentence::{SentenceMoney, may_hold_money};
 use table::Tables;
+use topic::{Before, NOUN_REACH};
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
@@ -105,20 +108,20 @@ impl Reader<'_> {
         let block = &self.document.blocks[sentence.block];
         self.rules.scan_topics(text, sentence.span, &mut self.scan);
         let mut topics = topic::named(text, &mut self.scan);
-        let may_refer =
-            self.scan.any(Marks::REFERENCE) && self.before(sentence).is_some_and(|before| !before.topics.is_empty());
+        let follows_topic =
+            || self.facts.sentences.iter().rev().take(NOUN_REACH).any(|before| !before.topics.is_empty());
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
         let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan, self.home);
         let named = !topics.is_empty();
         let recalls = !named && self.names.may_recall(&self.scan);
         let in_table = block.kind == BlockKind::TableCell;
-        if self.every_sentence || holds_money || opens_list || may_refer || named || recalls || in_table {
+        let follows_money = !holds_money && self.waits_for_years(sentence);
+        let follows = self.scan.any(Marks::REFERENCE) && (follows_money || follows_topic());
+        if self.every_sentence || holds_money || opens_list || follows || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);
-            topic::drop_examples(&self.scan, &mut topics);
+            topic::drop_examples(text, &mut self.scan, &mut topics);
         }
-        if topics.is_empty() {
-            topics = self.carried(text, sentence);
-        }
+        self.carry(text, sentence, &mut topics);
         let commitment = self.commitment(text, block);
         let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
         if in_table {
@@ -126,15 +129,18 @@ impl Reader<'_> {
         } else {
             self.tables.outside(self.rules, text, &self.scan, self.home);
         }
-        if holds_money || !found.topics.is_empty() {
+        let follows_money = follows_money && later::refers_to_money(&self.scan);
+        if holds_money || follows_money || !found.topics.is_empty() {
             let periods = Periods::read(self.rules, text, &self.scan);
             found.commitment.dated = periods.any();
             found.commitment.measurable = is_measurable(text, &self.scan);
             if holds_money {
                 self.money(text, &found, &periods);
+            } else if follows_money {
+                self.give_years(text, &periods);
             }
         }
-        self.names.learn(text, &self.scan, &found.topic_set());
+        self.names.learn(text, &self.scan, &found.topics);
         if block.kind == BlockKind::Heading {
             self.facts.headings.insert(sentence.block, found.topic_set());
             found.topics.clear();
@@ -148,15 +154,39 @@ impl Reader<'_> {
         self.facts.sentences.push(found);
     }
 
+    /// True where the sentence before this one names money and no years.
+    fn waits_for_years(&self, sentence: &Sentence) -> bool {
+        let number = self.facts.sentences.len();
+        let last = self.facts.money.last().filter(|last| last.sentence + 1 == number);
+        last.is_some_and(later::lacks_years) && self.before(sentence).is_some()
+    }
+
+    fn give_years(&mut self, text: &str, periods: &Periods) {
+        let before = self.facts.sentences.len() - 1;
+        let first = self.facts.money.partition_point(|mention| mention.sentence < before);
+        later::give_years(self.rules, text, periods, self.document.date, &mut self.facts.money[first..]);
+    }
+
     /// The sentence before this one in its block.
     fn before(&self, sentence: &Sentence) -> Option<&SentenceFacts> {
         self.facts.sentences.last().filter(|before| before.sentence.block == sentence.block)
     }
 
-    /// Topics that the sentence refers back to, by a pronoun or by a name.
-    fn carried(&self, text: &str, sentence: &Sentence) -> Vec<TopicMention> {
-        let carried = self.before(sentence).map(|before| topic::carried(&self.scan, before)).unwrap_or_default();
-        if carried.is_empty() { self.names.recall(text, &self.scan) } else { carried }
+    /// Adds the topics that the sentence refers back to, by a pronoun, a noun or a name.
+    fn carry(&self, text: &str, sentence: &Sentence, topics: &mut Vec<TopicMention>) {
+        let before = Before { document: self.document, sentences: &self.facts.sentences, block: sentence.block };
+        // A weak word gives way to what the sentence refers to.
+        let is_open = only_weak(&self.scan) || topics.is_empty();
+        let mut carried = before.carried(&self.scan, !is_open);
+        if is_open && carried.is_empty() {
+            carried = self.names.recall(text, &self.scan);
+        }
+        if is_open && !carried.is_empty() {
+            topics.clear();
+        }
+        carried.retain(|mention| topics.iter().all(|named| named.topic != mention.topic));
+        topics.extend(carried);
+        topics.sort_by_key(|mention| (mention.topic, mention.span));
     }
 
     fn commitment(&mut self, text: &str, block: &Block) -> Commitment {

@@ -5,6 +5,7 @@
 //! resolved against the date of the document. Where words have two readings,
 //! one is chosen and the assumption is named.
 
+use super::around::breaks;
 use super::money::RawAmount;
 use crate::model::{AmountMention, FiscalYear, Per, Period};
 use crate::rules::{Calendar, CueClass, CueHit, RuleSet, Scan, head_of};
@@ -20,6 +21,7 @@ pub(super) struct Years {
     pub(super) count: u32,
     /// True where they lie behind: "over the last two years".
     pub(super) gone: bool,
+    span: Span,
     first: usize,
     end: usize,
 }
@@ -69,6 +71,9 @@ pub(super) struct Periods {
     whens: Vec<When>,
 }
 
+/// Years that are given for all amounts of a sentence begin within so many words.
+const HEAD_REACH: usize = 2;
+
 /// What was found for one amount.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -81,7 +86,7 @@ pub(super) struct Found {
 impl Periods {
     /// Reads the years of a sentence.
     pub(super) fn read(rules: &RuleSet, text: &str, scan: &Scan) -> Self {
-        Self { years: years(rules, text, scan), whens: whens(text, scan) }
+        Self { years: years(rules, text, scan), whens: whens(rules, text, scan) }
     }
 
     /// True where the sentence gives a date or a number of years.
@@ -92,15 +97,25 @@ impl Periods {
     /// What the sentence says about one of its amounts. A number of years is
     /// given behind the amount, or at the head of the sentence for all; a year
     /// behind the amount and before the next one, or else before it.
-    pub(super) fn of(&self, scan: &Scan, raws: &[RawAmount], index: usize) -> Found {
+    pub(super) fn of(&self, text: &str, scan: &Scan, raws: &[RawAmount], index: usize) -> Found {
         let raw = &raws[index];
         let next = raws.get(index + 1).map_or(scan.tokens.len(), |after| after.first);
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
-        let behind = self.years.iter().find(|years| years.first >= raw.next);
-        let head = raws.first().and_then(|first| self.years.iter().rfind(|years| years.end <= first.first));
-        let ahead = self.years.iter().rfind(|years| years.end <= raw.first && years.first >= previous);
-        let own = |when: &&When| when.first >= raw.next && when.first < next;
-        let before = |when: &&When| when.span.end <= raw.span.start && when.first >= previous;
+        // Items of a list with semicolons keep their years to themselves.
+        let apart = |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.contains(';'));
+        let same_item = |span: Span| !apart(raw.span.end, span.start) && !apart(span.end, raw.span.start);
+        let behind = self.years.iter().find(|years| years.first >= raw.next && same_item(years.span));
+        // "Over five years we will spend £2m on maps and £3m on data."
+        let head = raws.first().and_then(|first| {
+            let opens = |years: &&Years| years.end <= first.first && years.first <= HEAD_REACH;
+            self.years.iter().rfind(opens)
+        });
+        let ahead = self
+            .years
+            .iter()
+            .rfind(|years| years.end <= raw.first && years.first >= previous && !breaks(scan, years.end, raw.first));
+        let own = |when: &&When| when.first >= raw.next && when.first < next && same_item(when.span);
+        let before = |when: &&When| when.span.end <= raw.span.start && when.first >= previous && same_item(when.span);
         let when = self.whens.iter().find(|when| own(when) && when.opener != Opener::From);
         let start = self.whens.iter().find(|when| when.opener == Opener::From && (own(when) || before(when)));
         let when = when.or_else(|| self.whens.iter().rfind(|when| before(when) && when.opener != Opener::From));
@@ -110,9 +125,22 @@ impl Periods {
             |when: &&When| years.is_some() && when.opener == Opener::In && matches!(when.kind, Kind::Calendar(_));
         Found { years: years.copied(), start: start.copied(), when: when.filter(|when| !of_news(when)).copied() }
     }
+
+    /// What a sentence without amounts says about those that it refers back to.
+    pub(super) fn of_reference(&self) -> Found {
+        let start = self.whens.iter().find(|when| when.opener == Opener::From);
+        let when = self.whens.iter().find(|when| when.opener != Opener::From);
+        Found { years: self.years.first().copied(), start: start.copied(), when: when.copied() }
+    }
 }
 
 impl Found {
+    /// All the words that say it.
+    pub(super) fn span(&self) -> Option<Span> {
+        let whens = [self.start, self.when].into_iter().flatten().map(|when| when.span);
+        self.years.map(|years| years.span).into_iter().chain(whens).reduce(Span::cover)
+    }
+
     /// The end year or period, as written.
     pub(super) fn by(&self, text: &str) -> Option<String> {
         let span = match (self.start, self.when) {
@@ -142,13 +170,16 @@ impl Found {
                 }
             });
         }
-        let years = i16::try_from(self.years?.count).ok()?;
-        let from = match (start, self.years?.gone) {
+        let Some(years) = self.years else {
+            return start.map(|start| Period { from: Some(start), ..Period::default() });
+        };
+        let count = i16::try_from(years.count).ok()?;
+        let from = match (start, years.gone) {
             (Some(start), _) => start,
-            (None, true) => FiscalYear(event?.0 + 1 - years),
+            (None, true) => FiscalYear(event?.0 + 1 - count),
             (None, false) => FiscalYear(event?.0 + 1),
         };
-        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + years - 1)), ..Period::default() })
+        Some(Period { from: Some(from), to: Some(FiscalYear(from.0 + count - 1)), ..Period::default() })
     }
 
     fn year(&self, rules: &RuleSet, when: When, date: Option<Date>) -> Option<Period> {
@@ -208,6 +239,13 @@ fn named(rules: &RuleSet, id: &str, date: Date) -> Option<Period> {
     Some(Period { from: Some(stretch.from), to: stretch.to, or_from: None, or_to: stretch.or_to, assumed })
 }
 
+/// Cues that the grammar knows by their ids.
+const GONE: &str = "over_gone";
+const WITHIN: &str = "within";
+const BEFORE_APRIL: &str = "months_before_april";
+/// "The first in 40 years" tells of no period of money.
+const FEW_YEARS: u32 = 15;
+
 fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
     let mut found = Vec::new();
     const SPANS: [u64; 3] = [head_of("year"), head_of("years"), head_of("decade")];
@@ -226,15 +264,18 @@ fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
         let count =
             if decade { Some(10) } else { at.checked_sub(1).and_then(|at| small_number(rules, text, scan, at)) };
         let Some(count) = count else { continue };
+        let id = |cue: &CueHit| rules.cues[cue.cue as usize].id.as_str();
         let opener = scan.class(CueClass::PeriodOver).filter(|cue| cue.end == before).min_by_key(|cue| cue.first);
+        let opener = opener.filter(|cue| count <= FEW_YEARS || id(cue) != WITHIN);
         let hyphen = at > 0 && &text[scan.tokens[at - 1].span.end..token.span.start] == "-";
         match opener {
             Some(cue) if plural || decade => {
-                let words = cue.span.of(text);
-                let gone = words.contains("last") || words.contains("past");
-                found.push(Years { count, gone, first: cue.first, end: at + 1 });
+                let gone = id(cue) == GONE;
+                found.push(Years { count, gone, span: scan.span(cue.first, at + 1), first: cue.first, end: at + 1 });
             }
-            _ if hyphen && !plural && !decade => found.push(Years { count, gone: false, first: before, end: at + 1 }),
+            _ if hyphen && !plural && !decade => {
+                found.push(Years { count, gone: false, span: scan.span(before, at + 1), first: before, end: at + 1 });
+            }
             _ => {}
         }
     }
@@ -250,7 +291,7 @@ fn small_number(rules: &RuleSet, text: &str, scan: &Scan, at: usize) -> Option<u
     (2..=100).contains(&value).then_some(value)
 }
 
-fn whens(text: &str, scan: &Scan) -> Vec<When> {
+fn whens(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     for at in 0..scan.tokens.len() {
         let Some((kind, span)) = year_at(text, scan, at) else { continue };
@@ -265,7 +306,7 @@ fn whens(text: &str, scan: &Scan) -> Vec<When> {
             Some((opener, first)) => (opener, first),
             None => continue,
         };
-        let kind = month_before(text, scan, at, kind);
+        let kind = month_before(rules, scan, at, kind);
         found.push(When { span, opener, kind, first });
     }
     for cue in scan.class(CueClass::PeriodNamed) {
@@ -339,14 +380,12 @@ pub(super) fn year_of_header(text: &str, scan: &Scan) -> Option<FiscalYear> {
 }
 
 /// "March 2020" lies in the financial year 2019-20.
-fn month_before(text: &str, scan: &Scan, at: usize, kind: Kind) -> Kind {
+fn month_before(rules: &RuleSet, scan: &Scan, at: usize, kind: Kind) -> Kind {
     let Kind::Calendar(year) = kind else { return kind };
-    let Some(before) = at.checked_sub(1).map(|at| scan.tokens[at].span.of(text)) else { return kind };
-    match before {
-        "January" | "February" | "March" => Kind::Month(year - 1),
-        "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December" => {
-            Kind::Month(year)
-        }
-        _ => kind,
+    let month = scan.class(CueClass::PeriodMonth).find(|cue| cue.end == at && scan.tokens[cue.first].capital);
+    match month.map(|cue| rules.cues[cue.cue as usize].id.as_str()) {
+        Some(BEFORE_APRIL) => Kind::Month(year - 1),
+        Some(_) => Kind::Month(year),
+        None => kind,
     }
 }

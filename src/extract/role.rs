@@ -14,7 +14,7 @@ use strum::{EnumCount, IntoEnumIterator};
 
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
-const SMALL_FIGURE: f32 = 3.2;
+const SMALL_FIGURE: f32 = 4.5;
 /// In a report of deeds, only strong evidence shows money still to come.
 const STILL_TO_COME: f32 = 2.0;
 /// In a promise, past tenses speak of other things.

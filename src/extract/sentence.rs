@@ -37,7 +37,8 @@ impl SentenceMoney<'_> {
         if raws.is_empty() {
             return Vec::new();
         }
-        let found: Vec<Found> = (0..raws.len()).map(|index| self.periods.of(self.scan, &raws, index)).collect();
+        let found: Vec<Found> =
+            (0..raws.len()).map(|index| self.periods.of(self.text, self.scan, &raws, index)).collect();
         let mut mentions: Vec<AmountMention> = Vec::with_capacity(raws.len());
         for (index, found) in found.iter().enumerate() {
             let mention = self.mention(&raws, index, pers[index], found);
@@ -45,6 +46,7 @@ impl SentenceMoney<'_> {
         }
         self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
+        inherit_years(&mut mentions);
         for index in 0..mentions.len() {
             let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
             mentions[index].flags = flags;
@@ -64,7 +66,18 @@ impl SentenceMoney<'_> {
                 pers[index] = pers[index + 1];
             }
         }
+        for index in 1..raws.len() {
+            if pers[index] == Per::Total && self.listed_with_the_one_before(&raws, index) {
+                pers[index] = pers[index - 1];
+            }
+        }
         (raws, pers)
+    }
+
+    /// "A monthly levy raised from £265 today to £300 and £450": one kind of amount.
+    fn listed_with_the_one_before(&self, raws: &[RawAmount], index: usize) -> bool {
+        let between = self.text.get(raws[index - 1].span.end..raws[index].span.start).unwrap_or("").trim();
+        between == "and" || (between == "to" || between.ends_with(" to")) && between.split(' ').count() <= 2
     }
 
     /// Amounts that are announced without a figure: "tens of millions of pounds".
@@ -112,7 +125,7 @@ impl SentenceMoney<'_> {
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
-        per(self.text, self.scan, &raws[index], previous, next)
+        per(self.rules, self.text, self.scan, &raws[index], previous, next)
     }
 
     /// "From £12bn to £15bn": what one end of a change is, the other is too.
@@ -123,7 +136,11 @@ impl SentenceMoney<'_> {
                 continue;
             }
             for (one, other) in [(index - 1, index), (index, index - 1)] {
-                if mentions[one].role == Role::Context && mentions[other].role != Role::Context {
+                let limit = mentions[other].role == Role::Threshold && mentions[one].role != Role::Threshold;
+                if limit {
+                    mentions[one].per = mentions[other].per;
+                }
+                if limit || mentions[one].role == Role::Context && mentions[other].role != Role::Context {
                     mentions[one].role = mentions[other].role;
                     mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
                 }
@@ -177,6 +194,17 @@ impl SentenceMoney<'_> {
             topics: Vec::new(),
             because,
             counted: Decimal::ZERO,
+        }
+    }
+}
+
+/// A part without years of its own has those of its whole.
+fn inherit_years(mentions: &mut [AmountMention]) {
+    for index in 0..mentions.len() {
+        let Some(whole) = mentions[index].part_of.map(|whole| mentions[whole].clone()) else { continue };
+        let part = &mut mentions[index];
+        if part.years.is_none() && part.by.is_none() && part.per == whole.per {
+            (part.years, part.by, part.period) = (whole.years, whole.by, whole.period);
         }
     }
 }

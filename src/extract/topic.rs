@@ -1,51 +1,118 @@
 //! The topics of a sentence: named in it, or carried over by a word that
-//! refers back ("this programme", "it").
+//! refers back ("this programme", "it", "the portal").
 //!
-//! Nothing is carried over by mere neighbourhood, and nothing beyond the
-//! paragraph.
+//! A pronoun refers to the sentence right before it. A noun refers to the
+//! nearest sentence before it that has the noun too. Nothing is carried over
+//! by mere neighbourhood.
 
-use crate::model::{AttributionMethod, SentenceFacts, TopicMention};
-use crate::rules::{CueClass, Scan, settle};
-use crate::text::Span;
+use crate::model::{AttributionMethod, Document, SentenceFacts, TopicMention};
+use crate::rules::{CueClass, CueHit, Scan, settle};
+use crate::text::{Span, words};
 
 /// How many words may stand before a pronoun that refers back.
 const REFERENCE_REACH: usize = 3;
+/// How many sentences back a noun may refer.
+pub(super) const NOUN_REACH: usize = 5;
+/// How many letters of a noun must be the same.
+const STEM: usize = 5;
 
 /// The topics named in the sentence of `scan`, sorted by topic and place.
 pub(super) fn named(text: &str, scan: &mut Scan) -> Vec<TopicMention> {
     settle(scan, text);
-    let mut mentions: Vec<TopicMention> = scan
-        .topics
-        .iter()
-        .map(|hit| TopicMention { topic: hit.topic, span: hit.span, method: AttributionMethod::Sentence })
-        .collect();
+    mentions(scan)
+}
+
+/// What is named as an example ("skills such as coding and cyber security")
+/// is not what a sentence is about, where it has a subject before.
+pub(super) fn drop_examples(text: &str, scan: &mut Scan, found: &mut Vec<TopicMention>) {
+    let Some(opener) = scan.class(CueClass::Example).next().copied() else { return };
+    let all = scan.topics.clone();
+    scan.topics.retain(|hit| hit.span.end <= opener.span.start);
+    settle(scan, text);
+    if scan.topics.is_empty() {
+        scan.topics = all;
+    } else {
+        *found = mentions(scan);
+    }
+}
+
+fn mentions(scan: &Scan) -> Vec<TopicMention> {
+    let method = AttributionMethod::Sentence;
+    let mut mentions: Vec<TopicMention> =
+        scan.topics.iter().map(|hit| TopicMention { topic: hit.topic, span: hit.span, method }).collect();
     mentions.sort_by_key(|mention| (mention.topic, mention.span));
     mentions.dedup();
     mentions
 }
 
-/// What is named as an example ("skills such as coding and cyber security")
-/// is not what a sentence is about, where it has a subject before.
-pub(super) fn drop_examples(scan: &Scan, mentions: &mut Vec<TopicMention>) {
-    let Some(opener) = scan.class(CueClass::Example).next() else { return };
-    if mentions.iter().any(|mention| mention.span.end <= opener.span.start) {
-        mentions.retain(|mention| mention.span.end <= opener.span.start);
+/// What stands before a sentence: all that its document has said so far.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub(super) document: &'a Document,
+    pub(super) sentences: &'a [SentenceFacts],
+    /// The block of the sentence.
+    pub(super) block: usize,
+}
+
+impl Before<'_> {
+    /// The topics that the sentence of `scan` takes over. A sentence that names
+    /// topics itself takes over more only by its subject: "it also covers …".
+    pub(super) fn carried(&self, scan: &Scan, names_topics: bool) -> Vec<TopicMention> {
+        let opening = |class| scan.class(class).find(|cue| cue.first <= REFERENCE_REACH);
+        let anywhere = || scan.class(CueClass::ReferenceAnywhere).next();
+        let found = if names_topics {
+            opening(CueClass::SubjectReference).and_then(|cue| Some((cue, self.last()?)))
+        } else {
+            let by_noun = opening(CueClass::NounReference).or_else(anywhere);
+            by_noun.and_then(|cue| Some((cue, self.with_noun(cue)?))).or_else(|| {
+                let by_pronoun = opening(CueClass::SubjectReference).or_else(|| opening(CueClass::TopicReference));
+                Some((by_pronoun.or_else(anywhere)?, self.last()?))
+            })
+        };
+        let Some((cue, from)) = found else { return Vec::new() };
+        let method = AttributionMethod::Reference;
+        let same_subject = cue.class == CueClass::SubjectReference && self.opens_with(from, cue);
+        let passed_on = |mention: &&TopicMention| !same_subject || mention.method == method;
+        let mut topics: Vec<u16> = from.topics.iter().filter(passed_on).map(|mention| mention.topic).collect();
+        topics.dedup();
+        topics.into_iter().map(|topic| TopicMention { topic, span: cue.span, method }).collect()
+    }
+
+    /// The sentence before in the same block.
+    fn last(&self) -> Option<&SentenceFacts> {
+        self.sentences.last().filter(|before| before.sentence.block == self.block)
+    }
+
+    /// True where a sentence begins with the pronoun of `cue`: both then speak of
+    /// what came before, and not of what the first one names.
+    fn opens_with(&self, sentence: &SentenceFacts, cue: &CueHit) -> bool {
+        let text = &self.document.text;
+        let place = sentence.sentence.span.of(text);
+        let first = words(place).next().map(|word| word.of(place));
+        first.is_some_and(|first| first.eq_ignore_ascii_case(cue.span.of(text)))
+    }
+
+    /// The nearest sentence on a topic, under the same heading, that has the
+    /// noun of the reference too.
+    fn with_noun(&self, cue: &CueHit) -> Option<&SentenceFacts> {
+        let noun = words(cue.span.of(&self.document.text)).last()?;
+        let noun = Span::new(cue.span.start + noun.start, cue.span.start + noun.end).of(&self.document.text);
+        let heading = |block: usize| self.document.blocks.get(block).and_then(|block| block.heading);
+        let near = self.sentences.iter().rev().take(NOUN_REACH);
+        let mut near = near.take_while(|before| heading(before.sentence.block) == heading(self.block));
+        near.find(|before| !before.topics.is_empty() && self.has_noun(before, noun))
+    }
+
+    fn has_noun(&self, sentence: &SentenceFacts, noun: &str) -> bool {
+        let place = sentence.sentence.span;
+        let mut known = words(place.of(&self.document.text)).map(|word| word.of(place.of(&self.document.text)));
+        known.any(|word| same_noun(word, noun))
     }
 }
 
-/// The topics that the sentence of `scan` takes over from `before`, the
-/// sentence before it in the same block.
-pub(super) fn carried(scan: &Scan, before: &SentenceFacts) -> Vec<TopicMention> {
-    let Some(span) = reference(scan) else { return Vec::new() };
-    before
-        .topic_set()
-        .into_iter()
-        .map(|topic| TopicMention { topic, span, method: AttributionMethod::Reference })
-        .collect()
-}
-
-/// The words of a sentence that refer back to the subject of the one before.
-fn reference(scan: &Scan) -> Option<Span> {
-    let opening = scan.class(CueClass::TopicReference).find(|cue| cue.first <= REFERENCE_REACH);
-    opening.or_else(|| scan.class(CueClass::ReferenceAnywhere).next()).map(|cue| cue.span)
+/// "Programme" and "programmes", "invest" and "investment".
+fn same_noun(one: &str, other: &str) -> bool {
+    let stem = one.len().min(other.len()).clamp(3, STEM);
+    let start = |word: &str| word.as_bytes().get(..stem).map(<[u8]>::to_ascii_lowercase);
+    start(one).is_some_and(|start_of_one| start(other) == Some(start_of_one))
 }

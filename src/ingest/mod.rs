@@ -9,6 +9,7 @@ mod decode;
 mod elements;
 mod html;
 mod kramdown;
+mod limits;
 mod lines;
 mod markdown;
 mod meta;
@@ -16,6 +17,7 @@ mod plain;
 mod segment;
 mod stops;
 
+pub use limits::Limits;
 pub use segment::sentences;
 
 use crate::error::{Error, Result};
@@ -33,20 +35,14 @@ const HEAD_BLOCKS: usize = 12;
 const TITLE_BLOCKS: usize = 3;
 
 /// What the caller knows about a file before it is read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// The format, where the name of the file should not decide.
     pub format: Option<Format>,
     /// The date of the document, where it does not say.
     pub date: Option<Date>,
-    /// Larger files are refused.
-    pub max_bytes: usize,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self { format: None, date: None, max_bytes: 256 << 20 }
-    }
+    /// How much of it is read.
+    pub limits: Limits,
 }
 
 /// Reads the file at `path`.
@@ -57,7 +53,7 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Document> {
     let io = |error| Error::io(path, &error);
     let file = File::open(path).map_err(io)?;
     let known = file.metadata().map_or(0, |about| about.len());
-    let limit = options.max_bytes as u64;
+    let limit = options.limits.max_bytes as u64;
     let mut bytes = Vec::with_capacity(usize::try_from(known.min(limit)).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
     read_bytes(&path.to_string_lossy(), &bytes, options)
@@ -69,8 +65,8 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Document> {
 /// # Errors
 /// As [`read_path`], without those of the disk.
 pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
-    if bytes.len() > options.max_bytes {
-        let problem = format!("is larger than {} MB", options.max_bytes >> 20);
+    if bytes.len() > options.limits.max_bytes {
+        let problem = format!("is larger than {} MB", options.limits.max_bytes >> 20);
         return Err(Error::file(path, problem, "split it into smaller files"));
     }
     decode::refuse_binary(path, bytes)?;
@@ -94,7 +90,8 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     let of_head = || blocks.iter().take(HEAD_BLOCKS).find_map(|block| meta::date_of_line(block.span.of(&clean)));
     let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date);
     let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
-    Ok(Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines })
+    let warnings = Vec::new();
+    Ok(Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings })
 }
 
 /// The heading that is the title. In plain text a heading is a guess, and one
@@ -104,7 +101,8 @@ fn first_heading(format: Format, blocks: &[Block]) -> Option<&Block> {
     blocks.iter().take(near).find(|block| block.kind == BlockKind::Heading)
 }
 
-fn format_of_name(path: &str) -> Option<Format> {
+/// The format that the name of a file says; `None` where it says none.
+pub fn format_of_name(path: &str) -> Option<Format> {
     let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
         "txt" | "text" => Some(Format::Text),

@@ -52,6 +52,8 @@ pub struct Document {
     pub source: SourceMap,
     /// Where the lines of the file (as UTF-8) begin.
     pub lines: LineIndex,
+    /// What could not be read of it, in words for people.
+    pub warnings: Vec<String>,
 }
 
 /// What kind of block a piece of text is.

@@ -1,6 +1,6 @@
 //! What was found in the sentences of a document.
 
-use super::{AmountMention, AttributionMethod, Commitment, Sentence};
+use super::{AmountMention, AttributionMethod, Commitment, EarlierAnnouncement, Sentence};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -68,4 +68,6 @@ pub struct Facts {
     pub money: Vec<AmountMention>,
     /// Amounts without a figure ("tens of millions of pounds"), in reading order.
     pub vague: Vec<AmountMention>,
+    /// Where amounts were announced before, by their index in `money`.
+    pub earlier: BTreeMap<usize, EarlierAnnouncement>,
 }

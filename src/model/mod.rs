@@ -1,7 +1,9 @@
 //! The nouns of the program. They know nothing of how they are found or shown.
 
+mod announcement;
 mod commitment;
 mod comparable;
+mod comparison;
 mod document;
 mod explain;
 mod facts;
@@ -10,9 +12,14 @@ mod money_report;
 mod numbers;
 mod report;
 mod sum;
+mod timeline;
 
+pub use announcement::{Announcement, EarlierAnnouncement};
 pub use commitment::{Commitment, CommitmentKind};
 pub use comparable::{DeflatorReport, KnownSum, RealSum, RealTotals, SumRange};
+pub use comparison::{
+    Change, ChangeCounts, ChangeKind, Comparison, LostQualifier, PairReport, PromiseReport, PromisedSum, TopicChange,
+};
 pub use document::{Block, BlockKind, Document, Format, Sentence};
 pub use explain::{
     AmountSeen, BackingSeen, CommitmentSeen, CueSeen, CueWeight, EXPLAIN_SCHEMA, Explanation, FlagSeen, RoleSeen,
@@ -24,7 +31,8 @@ pub use money::{
 };
 pub use money_report::{FlagReport, MoneyReport, TopicShare};
 pub use report::{
-    Change, CommitmentCounts, Comparison, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA,
-    SentenceReport, ToolReport, TopicChange, TopicReport, Verdict,
+    CommitmentCounts, DocumentReport, Evidence, MIN_PROMISES, PackReport, Report, SCHEMA, SentenceReport, ToolReport,
+    TopicReport, Verdict,
 };
 pub use sum::{SumParts, short_money, thousands};
+pub use timeline::{Timeline, TimelinePoint, TopicTimeline};

@@ -4,7 +4,7 @@
 //! missing values are `null`, and fields are added and never changed.
 
 use super::numbers::{money_option, money_value, rounded};
-use super::{AttributionMethod, Bound, Currency, Per, RealSum, Role, SumRange};
+use super::{AttributionMethod, Bound, Currency, EarlierAnnouncement, Per, RealSum, Role, SumRange};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -78,6 +78,8 @@ pub struct MoneyReport {
     /// The whole over its years in the prices of the base year; `null` where
     /// none was asked for, or where years or prices are not known.
     pub real: Option<RealSum>,
+    /// Where it was announced before, as an earlier text or a ledger has it.
+    pub earlier: Option<EarlierAnnouncement>,
 }
 
 /// A link between an amount and a topic.

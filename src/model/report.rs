@@ -5,7 +5,9 @@
 //! removed or changes its meaning.
 
 use super::numbers::{money_map, rounded, rounded_option, rounded_pair};
-use super::{CommitmentKind, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals};
+use super::{
+    CommitmentKind, Comparison, Currency, DeflatorReport, Format, KnownSum, MoneyReport, RealTotals, Timeline,
+};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +33,8 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// The comparison of two documents, where one was asked for.
     pub comparison: Option<Comparison>,
+    /// Three documents or more over time, where they were asked for.
+    pub timeline: Option<Timeline>,
     /// The prices in which `real` is given; `null` where real terms were not asked for.
     pub deflator: Option<DeflatorReport>,
     /// What the reader should know before using the numbers.
@@ -96,6 +100,11 @@ pub struct DocumentReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Of that funding, what carries the flag `reannounce`: announced before,
+    /// by its own words, an earlier text or a ledger.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub announced_before: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
     /// That funding in the prices of the base year, as far as it is known;
@@ -179,6 +188,11 @@ pub struct TopicReport {
     #[serde(serialize_with = "money_map")]
     #[schemars(with = "BTreeMap<String, f64>")]
     pub funding: BTreeMap<Currency, Decimal>,
+    /// Of that funding, what carries the flag `reannounce`: announced before,
+    /// by its own words, an earlier text or a ledger.
+    #[serde(serialize_with = "money_map")]
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub announced_before: BTreeMap<Currency, Decimal>,
     /// Cash a year of that funding, by currency, as far as it is known.
     pub annual: BTreeMap<Currency, KnownSum>,
     /// That funding in the prices of the base year, as far as it is known;
@@ -263,53 +277,4 @@ pub enum Verdict {
     /// Mentioned in the earlier text and not, or much less, in this one.
     #[strum(serialize = "absent")]
     Absent,
-}
-
-/// Two documents against each other.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Comparison {
-    /// Index in `documents` of the earlier text.
-    pub old: usize,
-    /// Index in `documents` of the later text.
-    pub new: usize,
-    /// One sentence that says what the numbers say, and no more.
-    pub headline: String,
-    /// One entry for each topic that either text mentions.
-    pub topics: Vec<TopicChange>,
-    /// Promises that were kept, dropped, weakened and so on.
-    pub changes: Vec<Change>,
-}
-
-/// A topic in two documents.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TopicChange {
-    /// Id of the topic.
-    pub id: String,
-    /// Title for people.
-    pub title: String,
-    /// Promise sentences before and after.
-    pub promises: [usize; 2],
-    /// Sentences before and after.
-    pub sentences: [usize; 2],
-    /// Log-odds ratio of the words, new against old, with a Dirichlet prior;
-    /// `null` where neither text has topic sentences.
-    #[serde(serialize_with = "rounded_option")]
-    pub log_odds: Option<f64>,
-    /// Its z score.
-    #[serde(serialize_with = "rounded_option")]
-    pub z: Option<f64>,
-    /// Difference of the backed scores, new minus old; `null` where either has none.
-    #[serde(serialize_with = "rounded_option")]
-    pub score_change: Option<f64>,
-    /// Verdict on the topic in the new text, seen against the old one.
-    pub verdict: Verdict,
-}
-
-/// A promise in two documents. Filled by the comparison in depth.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Change {
-    /// Id of the topic.
-    pub topic: String,
-    /// What happened to it.
-    pub kind: String,
 }

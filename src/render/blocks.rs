@@ -85,6 +85,7 @@ mod tests {
             blocks,
             source: SourceMap::identity(),
             lines: LineIndex::default(),
+            warnings: Vec::new(),
         };
         let mut out = Vec::new();
         write_blocks(&document, &mut out).unwrap();

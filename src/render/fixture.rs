@@ -4,10 +4,14 @@
 //! money, two currencies, a saving, money of no topic, a vague amount, a long
 //! quotation, a silent topic, and a path that would run as a formula.
 
+mod pairs;
+
+pub(super) use pairs::{broad, in_real_terms, two};
+
 use crate::model::{
-    AttributionMethod, Bound, CommitmentCounts, CommitmentKind, Comparison, Currency, DeflatorReport, DocumentReport,
-    Evidence, FlagReport, Format, KnownSum, MoneyReport, PackReport, Per, RealSum, RealTotals, Report, Role, SCHEMA,
-    SentenceReport, SumRange, ToolReport, TopicChange, TopicReport, TopicShare, Verdict,
+    AttributionMethod, Bound, CommitmentCounts, CommitmentKind, Currency, DocumentReport, Evidence, FlagReport, Format,
+    KnownSum, MoneyReport, PackReport, Per, RealTotals, Report, Role, SCHEMA, SentenceReport, SumRange, ToolReport,
+    TopicReport, TopicShare, Verdict,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -37,6 +41,7 @@ fn topic(id: &str, title: &str) -> TopicReport {
         sentences: 0,
         word_share: Some(0.0),
         funding: BTreeMap::new(),
+        announced_before: BTreeMap::new(),
         annual: BTreeMap::new(),
         real: None,
         savings: BTreeMap::new(),
@@ -88,6 +93,7 @@ fn money(sentence: usize, line: usize, quote: &str, high: Option<i64>, topic: &s
         added: None,
         annual: None,
         real: None,
+        earlier: None,
     }
 }
 
@@ -115,6 +121,7 @@ fn document(path: &str, title: Option<&str>, date: Option<&str>) -> DocumentRepo
         verdict: Verdict::Silent,
         topic_sentences: 0,
         funding: BTreeMap::new(),
+        announced_before: BTreeMap::new(),
         annual: BTreeMap::new(),
         real: None,
         unattributed: BTreeMap::new(),
@@ -296,19 +303,6 @@ fn autumn() -> DocumentReport {
     }
 }
 
-fn change(id: &str, title: &str, promises: [usize; 2], sentences: [usize; 2], verdict: Verdict) -> TopicChange {
-    TopicChange {
-        id: id.into(),
-        title: title.into(),
-        promises,
-        sentences,
-        log_odds: Some(-1.603),
-        z: Some(-2.328),
-        score_change: None,
-        verdict,
-    }
-}
-
 fn report(documents: Vec<DocumentReport>) -> Report {
     Report {
         schema: SCHEMA,
@@ -316,6 +310,7 @@ fn report(documents: Vec<DocumentReport>) -> Report {
         packs: vec![PackReport { id: "uk-digital".into(), version: "1.0.0".into(), origin: "built in".into() }],
         documents,
         comparison: None,
+        timeline: None,
         deflator: None,
         warnings: Vec::new(),
     }
@@ -330,64 +325,4 @@ pub(super) fn one() -> Report {
 pub(super) fn silent() -> Report {
     let topics = vec![topic("cyber", "Cyber security"), topic("smart", "Smart cities")];
     report(vec![DocumentReport { topics, ..document("-", None, None) }])
-}
-
-/// Two documents and their comparison.
-pub(super) fn two() -> Report {
-    let comparison = Comparison {
-        old: 0,
-        new: 1,
-        headline: "Cyber security went from 9 promises and £1.9bn to none; money on topics fell from £2.35bn to £740m."
-            .into(),
-        topics: vec![
-            change("gds", "Government digital service", [3, 8], [6, 7], Verdict::Backed),
-            change("cyber", "Cyber security", [9, 0], [12, 1], Verdict::Absent),
-            change("health", "Digital health and care", [1, 0], [2, 0], Verdict::Silent),
-        ],
-        changes: Vec::new(),
-    };
-    Report { comparison: Some(comparison), ..report(vec![spring(), autumn()]) }
-}
-
-/// The two documents with their money in the prices of one year as well.
-pub(super) fn in_real_terms() -> Report {
-    let mut report = two();
-    let base = String::from("2024-25");
-    report.deflator = Some(DeflatorReport {
-        source: "Office of Prices, table 1".into(),
-        vintage: Some("May 2025".into()),
-        base: base.clone(),
-    });
-    for document in &mut report.documents {
-        document.real = Some(RealTotals { base: base.clone(), sums: BTreeMap::new() });
-    }
-    let spring = &mut report.documents[0];
-    spring.real = real(2_948_000_000, 2_958_000_000, 0.9);
-    spring.topics[0].real = real(564_600_000, 574_000_000, 0.6);
-    spring.topics[2].real = real(2_384_000_000, 2_384_000_000, 1.0);
-    for (money, [low, high]) in spring.money.iter_mut().zip([[2_384_000_000i64; 2], [564_600_000, 574_000_000]]) {
-        money.real = Some(RealSum { base: base.clone(), low: low.into(), high: high.into() });
-    }
-    report
-}
-
-/// Two documents whose cells are as broad as they get.
-pub(super) fn broad() -> Report {
-    let mut report = two();
-    for document in &mut report.documents {
-        document.funding = sums(&[("INR", 1_570_000_000_000), ("CHF", 1_234_000_000)]);
-        document.promises = 1234;
-        for topic in &mut document.topics {
-            topic.funding = document.funding.clone();
-            topic.real = real(123_400_000, 1_234_000_000_000, 0.999);
-            (topic.sentences, topic.word_share) = (1234, Some(0.999));
-            (topic.score, topic.interval) = (Some(99.0), Some([98.0, 100.0]));
-            (topic.promises, topic.commitments.firm, topic.commitments.soft) = (1234, 1111, 111);
-            topic.verdict = Verdict::Passing;
-        }
-    }
-    for change in report.comparison.iter_mut().flat_map(|comparison| &mut comparison.topics) {
-        (change.promises, change.verdict) = ([1234, 1111], Verdict::WordsOnly);
-    }
-    report
 }

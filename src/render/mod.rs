@@ -4,6 +4,7 @@
 //! shown was decided before. Missing values are `null` in JSON, blank in CSV
 //! and "–" in tables.
 
+mod announcements;
 mod blocks;
 mod comparable;
 mod compare_table;
@@ -18,6 +19,7 @@ mod packs;
 mod style;
 mod table;
 
+pub use announcements::write_announcements;
 pub use blocks::write_blocks;
 pub use explain::{write_explanation, write_explanation_json};
 pub use packs::write_packs;
@@ -35,7 +37,7 @@ pub enum OutputFormat {
     Table,
     /// The whole report as one JSON object.
     Json,
-    /// One JSON object on each line: one for each document, then the comparison.
+    /// One JSON object on each line: one for each document, then the comparison or timeline.
     Jsonl,
     /// One row for each document and topic.
     Csv,

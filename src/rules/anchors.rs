@@ -35,14 +35,15 @@ struct Beginning {
     whole: bool,
 }
 
-/// The beginning of a word, and the cases and groups that it speaks for.
-#[derive(Debug, Clone)]
+/// The beginning of a word, and a case and group that it speaks for.
+#[derive(Debug, Clone, Copy)]
 struct Anchor {
     beginning: u64,
     mask: u64,
-    len: usize,
+    len: u8,
     whole: bool,
-    speaks_for: Vec<(usize, u8)>,
+    group: u8,
+    case: u16,
 }
 
 /// One of the ways in which a pattern can match.
@@ -83,7 +84,8 @@ impl Anchors {
     pub fn add(&mut self, vocabulary: &mut Vocabulary, pattern: &str) -> bool {
         self.by_letters.resize(LETTERS * LETTERS, Vec::new());
         let cases = cases(pattern);
-        if cases.iter().any(Vec::is_empty) {
+        // Nor are the words told apart of more cases than can be numbered.
+        if cases.iter().any(Vec::is_empty) || self.cases.len() + cases.len() > usize::from(u16::MAX) {
             self.always.push(self.patterns);
             self.patterns += 1;
             return false;
@@ -112,15 +114,11 @@ impl Anchors {
         let head = first_eight(letters, 0, len);
         let mask = u64::MAX >> (64 - 8 * len);
         let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
-        let link = (self.cases.len(), 1 << group);
+        let Ok(case) = u16::try_from(self.cases.len()) else { return };
         vocabulary.anchor(head, len, whole);
-        match list.iter_mut().find(|known| known.beginning == head && known.mask == mask && known.whole == whole) {
-            Some(known) => known.speaks_for.push(link),
-            None => {
-                let at = list.partition_point(|known| known.len <= len);
-                list.insert(at, Anchor { beginning: head, mask, len, whole, speaks_for: vec![link] });
-            }
-        }
+        let len = len as u8;
+        let at = list.partition_point(|known| known.len <= len);
+        list.insert(at, Anchor { beginning: head, mask, len, whole, group, case });
     }
 
     /// True where a pattern is possible whatever the words.
@@ -139,18 +137,18 @@ impl Anchors {
         for token in tokens.iter().filter(|token| token.marks.any(Marks::ANCHOR)) {
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             // Most words are short, and most beginnings are longer.
-            for anchor in list.into_iter().flatten().take_while(|anchor| anchor.len <= token.span.len()) {
-                if anchor.fits(token.head) {
-                    for &(case, group) in &anchor.speaks_for {
-                        groups[case] |= group;
-                        words.push((case, group, token.span.start));
-                    }
+            for anchor in list.into_iter().flatten().take_while(|anchor| usize::from(anchor.len) <= token.span.len()) {
+                let case = usize::from(anchor.case);
+                // A word counts behind one of the group before its own.
+                if anchor.fits(token.head) && groups[case] << 1 & 1 << anchor.group | u8::from(anchor.group == 0) != 0 {
+                    groups[case] |= 1 << anchor.group;
+                    words.push((case, anchor.group, token.span.start));
                 }
             }
         }
         for (at, &(case, group, start)) in words.iter().enumerate() {
             let Case { pattern, needed, within } = &self.cases[case];
-            if group == 1 && groups[case] == *needed && follow(&words[at..], case, within) {
+            if group == 0 && groups[case] == *needed && follow(&words[at..], case, within) {
                 found.push((*pattern, start));
             }
         }
@@ -176,7 +174,7 @@ fn follow(words: &[(usize, u8, usize)], case: usize, within: &[usize]) -> bool {
     let mut rest = words.iter().filter(|(of, ..)| *of == case);
     let mut last = start;
     within.iter().enumerate().take(MOST_GROUPS).skip(1).all(|(group, &within)| {
-        let next = rest.find(|&&(_, of, at)| of == 1 << group && at > last);
+        let next = rest.find(|&&(_, of, at)| usize::from(of) == group && at > last);
         next.is_some_and(|&(.., at)| {
             last = at;
             at - start <= within

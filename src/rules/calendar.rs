@@ -4,7 +4,7 @@
 //! Facts, not vocabulary: the tables stand in `data/` with their sources.
 
 use crate::error::{Error, Result};
-use crate::model::FiscalYear;
+use crate::model::{Currency, FiscalYear};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -13,6 +13,8 @@ const PARLIAMENTS: &str = include_str!("../../data/parliaments.csv");
 const REVIEWS: &str = include_str!("../../data/sr_periods.csv");
 /// Month in which a financial year begins, in Britain, India and Singapore.
 const FIRST_MONTH: i8 = 4;
+/// Years of a Parliament that is not dissolved early.
+const FULL_TERM: i16 = 5;
 
 /// Parliaments and spending reviews in the order of their dates.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +56,9 @@ struct ReviewRow {
 }
 
 impl Calendar {
+    /// The currency of the country whose calendar this is.
+    pub const CURRENCY: Currency = Currency::GBP;
+
     /// The calendar that is built in.
     ///
     /// # Errors
@@ -96,6 +101,17 @@ impl Calendar {
         last_before(&self.reviews, date)
     }
 
+    /// The last year for which a government in office at a date can plan: the
+    /// end of the spending review in force or of the Parliament, whichever is
+    /// later. In the last year of a Parliament promises are for the next one.
+    pub fn horizon(&self, date: Date) -> Option<FiscalYear> {
+        let review = self.review(date).and_then(|review| review.or_to.or(review.to));
+        let sitting = self.parliament(date)?;
+        let last = sitting.to.is_some_and(|last| Self::year_of(date) >= last);
+        let parliament = if last { sitting.to.map(|last| FiscalYear(last.0 + FULL_TERM)) } else { sitting.to };
+        review.max(parliament)
+    }
+
     /// The financial year that holds a date.
     pub fn year_of(date: Date) -> FiscalYear {
         FiscalYear(if date.month() >= FIRST_MONTH { date.year() } else { date.year() - 1 })
@@ -135,5 +151,20 @@ mod tests {
         assert_eq!(Calendar::year_of(at), FiscalYear(2015));
         assert_eq!(Calendar::year_of(date(2016, 4, 6)), FiscalYear(2016));
         assert_eq!(calendar.parliament(date(1999, 1, 1)), None);
+    }
+
+    #[test]
+    fn nobody_plans_beyond_the_next_election_and_the_spending_review() {
+        let calendar = Calendar::built_in().unwrap();
+        let cases = [
+            (date(2015, 11, 25), Some(FiscalYear(2020))),
+            // Weeks before an election, promises are for the next Parliament.
+            (date(2015, 4, 14), Some(FiscalYear(2019))),
+            (date(2025, 6, 11), Some(FiscalYear(2029))),
+            (date(1999, 1, 1), None),
+        ];
+        for (day, horizon) in cases {
+            assert_eq!(calendar.horizon(day), horizon, "{day}");
+        }
     }
 }

@@ -20,6 +20,9 @@ pub enum Strength {
     Term,
     /// Counts beside a term or another hint.
     Hint,
+    /// Counts where none of the topics from the first index up to the second,
+    /// those of its pack, is named otherwise.
+    Weak(u16, u16),
 }
 
 /// What a phrase or pattern means.

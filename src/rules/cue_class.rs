@@ -96,9 +96,18 @@ pub enum CueClass {
     /// Phrases that refer back to the subject of an earlier sentence.
     #[strum(serialize = "reference.topic")]
     TopicReference,
+    /// Pronouns that may be a subject and refer back: "it", "these".
+    #[strum(serialize = "reference.subject")]
+    SubjectReference,
+    /// Nouns that refer back to an earlier sentence with the same noun: "the portal".
+    #[strum(serialize = "reference.noun")]
+    NounReference,
     /// Phrases that refer back wherever they stand: "for this purpose".
     #[strum(serialize = "reference.anywhere")]
     ReferenceAnywhere,
+    /// Phrases that refer back to money: "this funding", "the money".
+    #[strum(serialize = "reference.money")]
+    MoneyReference,
     /// Bound of an amount: about.
     #[strum(serialize = "bound.approx")]
     Approx,
@@ -138,6 +147,9 @@ pub enum CueClass {
     /// Opens a beginning: "from".
     #[strum(serialize = "period.from")]
     PeriodFrom,
+    /// A month before a year: which financial year it lies in.
+    #[strum(serialize = "period.month")]
+    PeriodMonth,
     /// A named end or period: "end of the Parliament", "current fiscal".
     #[strum(serialize = "period.named")]
     PeriodNamed,
@@ -162,6 +174,15 @@ pub enum CueClass {
     /// Shows that a bare "crore" is money.
     #[strum(serialize = "money.bare")]
     BareMoney,
+    /// Says that prices are taken out of a change: "in real terms".
+    #[strum(serialize = "money.real")]
+    RealTerms,
+    /// Says that what comes back is taken off: "net".
+    #[strum(serialize = "money.net")]
+    Net,
+    /// Likens a total to an amount per head: "equivalent to".
+    #[strum(serialize = "money.likened")]
+    Likened,
     /// Evidence for the role `spend`.
     #[strum(serialize = "role.spend")]
     RoleSpend,
@@ -197,6 +218,18 @@ impl CueClass {
     /// What the grammar does with cues of the class, in a sentence or two.
     pub fn about(self) -> &'static str {
         self.get_documentation().unwrap_or_default()
+    }
+
+    /// True for cues that refer back to another sentence.
+    pub fn is_reference(self) -> bool {
+        matches!(
+            self,
+            Self::TopicReference
+                | Self::SubjectReference
+                | Self::NounReference
+                | Self::ReferenceAnywhere
+                | Self::MoneyReference
+        )
     }
 
     /// The role that the cue is evidence for.

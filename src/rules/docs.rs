@@ -19,7 +19,8 @@ pub fn rules_page(rules: &RuleSet) -> String {
         let _ = writeln!(page, "| `{}` | {} | {} |", source.id(), head.version, head.title);
     }
     page += "\n## Topics\n\n\
-        A *term* or *pattern* is enough alone; a *hint* counts beside a term or another hint of its topic.\n\
+        A *term* or *pattern* is enough alone; a *hint* counts beside a term or another hint of its topic;\n\
+        a *weak* word counts where a sentence is on no topic of the pack otherwise.\n\
         `moneymouth rules show TOPIC` prints all the words of a topic.\n";
     for topic in rules.sources.iter().flat_map(|source| &source.pack.topic) {
         topic_section(&mut page, topic);
@@ -62,9 +63,10 @@ fn topic_section(page: &mut String, topic: &TopicFile) {
     }
     let _ = writeln!(
         page,
-        "{} terms, {} hints, {} patterns, {} exceptions.",
+        "{} terms, {} hints, {} weak words, {} patterns, {} exceptions.",
         topic.terms.len(),
         topic.hints.len(),
+        topic.weak.len(),
         topic.patterns.len(),
         topic.unless.len()
     );

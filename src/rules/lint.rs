@@ -36,9 +36,10 @@ pub fn warnings(rules: &RuleSet, source: &Source, faults: &mut Faults) {
 
 fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
-    for (key, phrases) in [("terms", &topic.terms), ("hints", &topic.hints)] {
-        repeated(phrases, key, &mut known, faults);
-    }
+    repeated(&topic.terms, "terms", &mut known, faults);
+    // A hint may also be weak: beside another it counts, and alone where nothing else does.
+    repeated(&topic.weak, "weak", &mut known.clone(), faults);
+    repeated(&topic.hints, "hints", &mut known, faults);
     repeated(&topic.unless, "unless", &mut BTreeMap::new(), faults);
     for term in &topic.terms {
         let text = term.get_ref();
@@ -57,7 +58,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
             None => {}
         }
     }
-    let alone = topic.terms.is_empty() && topic.patterns.is_empty();
+    let alone = topic.terms.is_empty() && topic.weak.is_empty() && topic.patterns.is_empty();
     if alone && topic.hints.len() < 2 {
         let hint = "a hint counts beside a term or another hint: add `terms`";
         faults.warn(&topic.id, "this topic can never match", hint);
@@ -73,7 +74,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
                     |one: &str| stems(unless.get_ref()).any(|other| one.starts_with(&other) || other.starts_with(one));
                 stems(phrase.get_ref()).any(|word| is_same(&word))
             };
-            if !topic.terms.iter().chain(&topic.hints).any(shares) {
+            if !topic.terms.iter().chain(&topic.hints).chain(&topic.weak).any(shares) {
                 faults.warn(unless, "this cancels nothing", "no term or hint of the topic shares a word with it");
             }
         }
@@ -157,10 +158,17 @@ fn longest_literal(pattern: &str) -> usize {
 
 fn cue_warnings(cue: &CueFile, faults: &mut Faults) {
     repeated(&cue.terms, "terms", &mut BTreeMap::new(), faults);
-    let weighed = CueClass::from_str(cue.class.get_ref()).is_ok_and(|class| class.role().is_some());
-    let (class, hint) = (cue.class.get_ref(), "only cues of the classes `role.…` are weighed");
-    if !weighed && (cue.weight != 1.0 || cue.far || cue.side != Side::Any) {
-        faults.warn(&cue.class, &format!("`weight`, `side` and `far` mean nothing for `{class}`"), hint);
+    let class = CueClass::from_str(cue.class.get_ref()).ok();
+    let weighed = class.is_some_and(|class| class.role().is_some());
+    let far = weighed || class.is_some_and(|class| class.per().is_some());
+    let name = cue.class.get_ref();
+    if !weighed && (cue.weight != 1.0 || cue.side != Side::Any) {
+        let hint = "only cues of the classes `role.…` are weighed";
+        faults.warn(&cue.class, &format!("`weight` and `side` mean nothing for `{name}`"), hint);
+    }
+    if !far && cue.far {
+        let hint = "only cues of the classes `role.…` and `per.…` look for their amount";
+        faults.warn(&cue.class, &format!("`far` means nothing for `{name}`"), hint);
     }
 }
 

@@ -92,6 +92,8 @@ impl RuleSet {
     }
 
     fn add_topics(&mut self, source: &Source, faults: &mut Faults) {
+        let index = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let weak = Strength::Weak(index(self.topics.len()), index(self.topics.len() + source.pack.topic.len()));
         for topic in &source.pack.topic {
             if self.topics.iter().any(|known| known.id == *topic.id.get_ref()) {
                 faults.add(&topic.id, "this topic is already defined", "give each topic an id of its own");
@@ -107,6 +109,7 @@ impl RuleSet {
             });
             self.add_subjects(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
             self.add_subjects(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
+            self.add_subjects(&topic.weak, true, Meaning::Topic(index, weak), faults);
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {
@@ -140,7 +143,7 @@ impl RuleSet {
             });
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
-            if matches!(class, CueClass::TopicReference | CueClass::ReferenceAnywhere) {
+            if class.is_reference() {
                 cue.terms.iter().for_each(|term| self.vocabulary.mark_first(term.get_ref(), Marks::REFERENCE));
             }
             if class == CueClass::Vague {

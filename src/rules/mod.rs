@@ -8,6 +8,7 @@
 
 mod abbreviations;
 mod anchors;
+mod announcements;
 mod calendar;
 mod compile;
 mod cue_class;
@@ -29,6 +30,7 @@ mod trail;
 mod vocabulary;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use announcements::{announcements_csv, built_in_announcements, load_announcements};
 pub use calendar::{Calendar, Stretch};
 pub use compile::{Cue, CueHit, Flag, FlagHit, RuleSet, Scan, Strength, TopicHit};
 pub use cue_class::CueClass;
@@ -41,6 +43,6 @@ pub use schema::{FlagScope, Side};
 pub use selftest::test_topics;
 pub use shape::pack_schema;
 pub use source::Source;
-pub use topics::settle;
+pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};
 pub use vocabulary::{Gap, Marks, Token, UNKNOWN, WordId, head_of};

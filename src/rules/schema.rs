@@ -85,6 +85,10 @@ pub struct TopicFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub hints: Vec<Text>,
+    /// Phrases that count only where a sentence is on no topic of the pack otherwise.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub weak: Vec<Text>,
     /// Regular expressions that are enough alone.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -128,8 +132,8 @@ pub struct CueFile {
     /// Side of the amount on which a role cue must stand.
     #[serde(default)]
     pub side: Side,
-    /// True where a role cue weighs as much however far it stands from the
-    /// amount: who pays, rather than what is done.
+    /// True where the cue of a role or a unit counts however far it stands from
+    /// the amount: who pays, rather than what is done.
     #[serde(default)]
     pub far: bool,
     /// The phrases.

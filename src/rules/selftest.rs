@@ -65,8 +65,10 @@ fn why(rules: &RuleSet, trail: &Trail<'_>, topic: u16, text: &str, counted: bool
             Part::Pattern if survived => "a pattern",
             Part::Hint if survived && counted => "a hint that does not stand alone",
             Part::Hint if survived => "a hint that stands alone",
+            Part::Weak if survived && counted => "weak, and nothing else is named",
+            Part::Weak if survived => "weak, and something else is named",
             Part::Unless => "in `unless`",
-            Part::Term | Part::Pattern | Part::Hint => "cancelled",
+            Part::Term | Part::Pattern | Part::Hint | Part::Weak => "cancelled",
         };
         seen.push(format!("`{}` ({what}, line {})", span.of(text), origin.line()));
     }

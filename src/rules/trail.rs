@@ -32,6 +32,8 @@ pub enum Part {
     Term,
     /// Counts beside a term or another hint.
     Hint,
+    /// Counts where no other topic is named.
+    Weak,
     /// A regular expression, enough alone.
     Pattern,
     /// Cancels what it overlaps.
@@ -81,6 +83,7 @@ impl<'a> Trail<'a> {
                 let owner = Owner::Topic(index as u16);
                 trail.add(source, owner, Part::Term, &topic.terms);
                 trail.add(source, owner, Part::Hint, &topic.hints);
+                trail.add(source, owner, Part::Weak, &topic.weak);
                 trail.add(source, owner, Part::Unless, &topic.unless);
                 for pattern in &topic.patterns {
                     if let Ok(regex) = compile(pattern.get_ref()) {
@@ -139,10 +142,11 @@ impl<'a> Trail<'a> {
 
 /// True where a phrase or pattern is what the matcher found.
 pub fn is_hit(origin: &Origin<'_>, span: Span, hit: &TopicHit) -> bool {
-    let strength = match origin.part {
-        Part::Term | Part::Pattern => Strength::Term,
-        Part::Hint => Strength::Hint,
-        Part::Unless => return false,
+    let same = match origin.part {
+        Part::Term | Part::Pattern => hit.strength == Strength::Term,
+        Part::Hint => hit.strength == Strength::Hint,
+        Part::Weak => matches!(hit.strength, Strength::Weak(..)),
+        Part::Unless => false,
     };
-    origin.owner == Owner::Topic(hit.topic) && span == hit.span && strength == hit.strength
+    same && origin.owner == Owner::Topic(hit.topic) && span == hit.span
 }

@@ -39,8 +39,12 @@ fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountM
     let spans: Vec<Span> = amounts.iter().map(|amount| amount.span).collect();
     let text = &document.text;
     for (index, amount) in amounts.iter_mut().enumerate() {
-        let part = parts(text, sentence.sentence.span, &spans, &named, index);
-        let own: Vec<TopicMention> = named.iter().filter(|mention| part.contains(mention.span)).copied().collect();
+        let within = |part: Span| named.iter().filter(move |mention| part.contains(mention.span)).copied();
+        let item = list_item(text, sentence.sentence.span, amount.span);
+        let mut own: Vec<TopicMention> = within(parts(text, sentence.sentence.span, &spans, &named, index)).collect();
+        if own.iter().any(|mention| item.contains(mention.span)) {
+            own.retain(|mention| item.contains(mention.span));
+        }
         amount.topics = if !own.is_empty() {
             shares(&own, AttributionMethod::Clause)
         } else if !named.is_empty() && shared_subject(&spans, &named) {
@@ -82,6 +86,14 @@ fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], 
     let behind_last = amounts.last().is_some_and(|last| topics.iter().any(|topic| topic.span.start >= last.end));
     let ahead_of_first = amounts.first().is_some_and(|first| topics.iter().any(|topic| topic.span.end <= first.start));
     if ahead_of_first && !behind_last { Span::new(before, here.end) } else { Span::new(here.start, after) }
+}
+
+/// The item of a list with semicolons in which an amount stands; the whole
+/// sentence where it is no such list.
+fn list_item(text: &str, sentence: Span, amount: Span) -> Span {
+    let start = text[sentence.start..amount.start].rfind(';').map_or(sentence.start, |at| sentence.start + at + 1);
+    let end = text[amount.end..sentence.end].find(';').map_or(sentence.end, |at| amount.end + at);
+    Span::new(start, end)
 }
 
 /// True where the amounts are a change or alternatives of one thing ("from £5m

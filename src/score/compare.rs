@@ -1,8 +1,12 @@
 //! Two documents against each other: which topics are said more or less about,
 //! and how money and scores moved.
 
-use super::headline::headline;
-use crate::model::{Comparison, DocumentReport, TopicChange, TopicReport, Verdict};
+use super::cautions::{cautions, turned_round, without_date};
+use super::changes::{Changes, find_changes};
+use super::digest::Digest;
+use super::headline;
+use super::pair::compare_pair;
+use crate::model::{Comparison, DocumentReport, TopicChange, TopicInfo, TopicReport, Verdict};
 use std::collections::BTreeMap;
 
 /// Strength of the prior: as if 100 sentences had been seen before.
@@ -34,13 +38,41 @@ pub fn log_odds([a, n_a]: [f64; 2], [b, n_b]: [f64; 2], [alpha, alpha0]: [f64; 2
     (delta.is_finite() && z.is_finite()).then_some(LogOdds { delta, z })
 }
 
-/// Compares two documents by their indices in `documents`; `None` where an
-/// index names no document. Both must come from the same rule packs.
-///
-/// What is compared is the number of sentences on a topic against all
-/// sentences; the background of the prior is the share in both texts together.
-pub fn compare(old: usize, new: usize, documents: &[DocumentReport]) -> Option<Comparison> {
-    let (before, after) = (documents.get(old)?, documents.get(new)?);
+/// How the words on a topic moved between two texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct WordChange {
+    /// `None` where neither text has sentences on it.
+    pub(super) odds: Option<LogOdds>,
+    /// True where the earlier text has three sentences or more and the later
+    /// one none, or where z is below −1.96.
+    pub(super) absent: bool,
+}
+
+/// Compares the sentences on a topic and all sentences of an earlier and a
+/// later text. The background of the prior is the share in both together.
+pub(super) fn word_change((b, n_b): (usize, usize), (a, n_a): (usize, usize)) -> WordChange {
+    let gone = b >= MENTIONED && a == 0;
+    let [a, n_a, b, n_b] = [a, n_a, b, n_b].map(|count| count as f64);
+    let odds = log_odds([a, n_a], [b, n_b], [PRIOR * (a + b) / (n_a + n_b), PRIOR]);
+    WordChange { odds, absent: gone || odds.is_some_and(|odds| odds.z < MUCH_LESS) }
+}
+
+/// Documents that may be compared. All come from the same rule packs.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'a> {
+    /// What was found in each.
+    pub documents: &'a [DocumentReport],
+    /// The promises of each, in the same order.
+    pub digests: &'a [Digest],
+    /// The topics of the rule set.
+    pub topics: &'a [TopicInfo],
+}
+
+/// Compares two documents by their places; `None` where one of them names no
+/// document. `is_pair` is true for a speech and its printed document.
+pub fn compare(old: usize, new: usize, texts: Texts, is_pair: bool) -> Option<Comparison> {
+    let (before, after) = (texts.documents.get(old)?, texts.documents.get(new)?);
+    let changes = find_changes(texts.digests.get(old)?, texts.digests.get(new)?, texts.topics);
     let earlier: BTreeMap<&str, &TopicReport> = before.topics.iter().map(|topic| (topic.id.as_str(), topic)).collect();
     let lengths = [before.sentences.len(), after.sentences.len()];
     let topics: Vec<TopicChange> = after
@@ -48,21 +80,29 @@ pub fn compare(old: usize, new: usize, documents: &[DocumentReport]) -> Option<C
         .iter()
         .filter_map(|topic| Some((*earlier.get(topic.id.as_str())?, topic)))
         .filter(|(before, after)| is_mentioned(before) || is_mentioned(after))
-        .map(|(before, after)| compare_topic(before, after, lengths))
+        .map(|(before, after)| compare_topic(before, after, lengths, &changes))
         .collect();
-    Some(Comparison { old, new, headline: headline(before, after, &topics), topics, changes: Vec::new() })
+    let both = [before, after];
+    let mut cautions = cautions(&both);
+    cautions.extend(without_date(&both, |_| false));
+    cautions.extend(turned_round(before, after));
+    Some(Comparison {
+        old,
+        new,
+        headline: headline::of_comparison(before, after, &topics),
+        topics,
+        changes: changes.all,
+        pair: is_pair.then(|| compare_pair(before, after)),
+        cautions,
+    })
 }
 
 fn is_mentioned(topic: &TopicReport) -> bool {
     topic.sentences > 0 || !topic.funding.is_empty()
 }
 
-fn compare_topic(old: &TopicReport, new: &TopicReport, [n_old, n_new]: [usize; 2]) -> TopicChange {
-    let [a, b] = [new.sentences as f64, old.sentences as f64];
-    let [n_a, n_b] = [n_new as f64, n_old as f64];
-    let odds = log_odds([a, n_a], [b, n_b], [PRIOR * (a + b) / (n_a + n_b), PRIOR]);
-    let gone = old.sentences >= MENTIONED && new.sentences == 0;
-    let much_less = odds.is_some_and(|odds| odds.z < MUCH_LESS);
+fn compare_topic(old: &TopicReport, new: &TopicReport, [n_old, n_new]: [usize; 2], changes: &Changes) -> TopicChange {
+    let WordChange { odds, absent } = word_change((old.sentences, n_old), (new.sentences, n_new));
     TopicChange {
         id: new.id.clone(),
         title: new.title.clone(),
@@ -70,8 +110,10 @@ fn compare_topic(old: &TopicReport, new: &TopicReport, [n_old, n_new]: [usize; 2
         sentences: [old.sentences, new.sentences],
         log_odds: odds.map(|odds| odds.delta),
         z: odds.map(|odds| odds.z),
+        absent,
         score_change: new.score.zip(old.score).map(|(new, old)| new - old),
-        verdict: if gone || much_less { Verdict::Absent } else { new.verdict },
+        verdict: if absent { Verdict::Absent } else { new.verdict },
+        changes: changes.counts.get(&new.id).copied().unwrap_or_default(),
     }
 }
 
@@ -79,7 +121,7 @@ fn compare_topic(old: &TopicReport, new: &TopicReport, [n_old, n_new]: [usize; 2
 mod tests {
     use super::*;
     use crate::model::{CommitmentKind as Kind, SentenceFacts};
-    use crate::score::testkit::{linked, report, sentence};
+    use crate::score::testkit::{linked, report, sentence, topics};
 
     #[test]
     fn log_odds_of_twelve_in_400_against_one_in_350() {
@@ -92,6 +134,12 @@ mod tests {
         assert_eq!(log_odds([5.0, 5.0], [5.0, 5.0], [100.0, 100.0]), None);
     }
 
+    /// The comparison of reports without their promises.
+    fn compared(old: usize, new: usize, documents: &[DocumentReport]) -> Option<Comparison> {
+        let digests = vec![Digest::default(); documents.len()];
+        compare(old, new, Texts { documents, digests: &digests, topics: &topics(2) }, false)
+    }
+
     /// `hits` firm sentences on the topic, and others up to `all`.
     fn text(topic: u16, hits: usize, all: usize) -> Vec<SentenceFacts> {
         (0..all)
@@ -101,7 +149,7 @@ mod tests {
 
     fn verdict(before: usize, after: usize) -> Option<Verdict> {
         let documents = [report(text(0, before, 60), vec![], 2), report(text(0, after, 60), vec![], 2)];
-        let comparison = compare(0, 1, &documents).unwrap();
+        let comparison = compared(0, 1, &documents).unwrap();
         comparison.topics.first().map(|topic| topic.verdict)
     }
 
@@ -121,16 +169,16 @@ mod tests {
         let mut later = text(0, 0, 50);
         later.extend(text(1, 8, 8));
         let documents = [report(text(0, 8, 60), funded, 2), report(later, vec![], 2)];
-        let comparison = compare(0, 1, &documents).unwrap();
+        let comparison = compared(0, 1, &documents).unwrap();
         let ids: Vec<_> = comparison.topics.iter().map(|topic| (topic.id.as_str(), topic.sentences)).collect();
         assert_eq!(ids, [("t0", [8, 0]), ("t1", [0, 8])]);
         assert_eq!(comparison.topics[0].score_change, None);
         assert_eq!(
             comparison.headline,
-            "Sentences on the topics go from 8 of 60 to 8 of 58; money for them goes from £15.6bn to none; \
-             the backed score goes from 100 to 0; money only in the old text: Topic 0; no longer mentioned: Topic 0."
+            "Topic 0: 8 promises to 0, £15.6bn to none; Topic 1: 0 promises to 8; all topics: 8 of 60 sentences to 8 of 58, \
+             8 promises in both, £15.6bn to none; backed score 100 to 0; no longer mentioned: Topic 0."
         );
-        assert!(compare(0, 2, &documents).is_none());
+        assert!(compared(0, 2, &documents).is_none());
     }
 
     #[test]
@@ -139,15 +187,14 @@ mod tests {
         let none = report(text(0, 0, 10), vec![], 1);
         let half = |funded| report(text(0, 8, 10), (0..funded).map(|at| linked(at, 5 + at as u64, &[0])).collect(), 1);
         let documents = [few, none.clone(), none, half(4), half(5)];
-        let headline = |old, new| compare(old, new, &documents).unwrap().headline;
+        let headline = |old, new| compared(old, new, &documents).unwrap().headline;
         assert!(headline(0, 3).contains("cannot be compared, as the old text has fewer than 8 promises"));
         assert!(headline(0, 1).contains("as both texts have fewer"));
-        assert!(headline(3, 3).starts_with("Sentences on the topics stay at 8 of 10; money for them stays at £26;"));
-        assert!(
-            headline(3, 4).contains("the backed score goes from 50 to 63 (the 95% intervals overlap)"),
-            "{}",
-            headline(3, 4)
+        assert_eq!(
+            headline(3, 3),
+            "all topics: 8 of 10 sentences to 8 of 10, 8 promises in both, £26 in both; backed score 50 in both."
         );
+        assert!(headline(3, 4).contains("backed score 50 to 63 (the 95% intervals overlap)"), "{}", headline(3, 4));
         assert_eq!(headline(1, 2), "Neither text has a sentence on any topic.");
     }
 }

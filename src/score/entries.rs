@@ -77,9 +77,21 @@ pub(super) fn money_reports(
             added: mention.added,
             annual: annual(mention).map(in_pence),
             real: None,
+            earlier: None,
         }
     };
     mentions.iter().map(report).collect()
+}
+
+/// The same with what is known of earlier announcements, for amounts with a figure.
+pub(super) fn announced_reports(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Vec<MoneyReport> {
+    let mut reports = money_reports(document, &facts.money, facts, topics);
+    for (&index, earlier) in &facts.earlier {
+        if let Some(report) = reports.get_mut(index) {
+            report.earlier = Some(earlier.clone());
+        }
+    }
+    reports
 }
 
 fn topic_shares(mention: &AmountMention, topics: &[TopicInfo]) -> Vec<TopicShare> {

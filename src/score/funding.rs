@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 /// Money by currency, in whole units.
 pub(super) type Sums = BTreeMap<Currency, Decimal>;
 
+/// The flag of money that was announced before.
+pub const REANNOUNCE: &str = "reannounce";
 /// From this share on, one amount outweighs all others together so far that
 /// the mismatch is also given without it.
 const LARGEST_LINE: f64 = 0.8;
@@ -23,6 +25,8 @@ const LARGEST_LINE: f64 = 0.8;
 pub(super) struct TopicMoney {
     /// Funding, counted once.
     pub(super) funding: Sums,
+    /// What of that funding was announced before.
+    pub(super) announced_before: Sums,
     /// Cuts and savings, counted once.
     pub(super) savings: Sums,
     /// Funding in the main currency.
@@ -40,6 +44,8 @@ pub(super) struct Money {
     pub(super) topics: Vec<TopicMoney>,
     /// Funding on topics, counted once.
     pub(super) attributed: Sums,
+    /// What of that funding was announced before.
+    pub(super) announced_before: Sums,
     /// Funding on no topic, counted once.
     pub(super) unattributed: Sums,
     /// The main currency; `None` where nothing is counted on any topic.
@@ -76,9 +82,16 @@ pub(super) fn sum_money(facts: &Facts, topics: usize) -> Money {
         let main = money.currency == Some(currency) && !mention.topics.is_empty();
         let credible = credibility(mention);
         let new = !mention.flags.iter().any(|flag| flag.old_money);
+        let announced = mention.flags.iter().any(|flag| flag.id == REANNOUNCE);
+        if announced && !mention.topics.is_empty() {
+            add(&mut money.announced_before, currency, mention.counted);
+        }
         for (at, part) in parts(mention, mention.counted) {
             let Some(topic) = money.topics.get_mut(at) else { continue };
             add(&mut topic.funding, currency, part);
+            if announced {
+                add(&mut topic.announced_before, currency, part);
+            }
             topic.credible |= credible > 0.0 && part > Decimal::ZERO;
             if main {
                 topic.main += float(part);

@@ -1,7 +1,7 @@
 //! From the facts of one document to its part of the report.
 
 use super::backing::{Promises, find_promises, score_promises};
-use super::entries::{money_reports, sentence_reports};
+use super::entries::{announced_reports, money_reports, sentence_reports};
 use super::evidence::Witness;
 use super::funding::{Money, Sums, sum_money};
 use super::known::known_annual;
@@ -35,7 +35,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         date: document.date.map(|date| date.to_string()),
         words: facts.sentences.iter().map(|sentence| sentence.words as usize).sum(),
         sentences: sentence_reports(document, facts, topics, &promises),
-        money: money_reports(document, &facts.money, facts, topics),
+        money: announced_reports(document, facts, topics),
         vague: money_reports(document, &facts.vague, facts, topics),
         promises: backed.promises,
         backed: backed.backed,
@@ -44,6 +44,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         verdict,
         topic_sentences,
         funding: in_pence(&money.attributed),
+        announced_before: in_pence(&money.announced_before),
         annual: annual.all,
         real: None,
         unattributed: in_pence(&money.unattributed),
@@ -109,6 +110,7 @@ fn topic_reports(
             sentences: sentences.len(),
             word_share,
             funding: in_pence(&sum.funding),
+            announced_before: in_pence(&sum.announced_before),
             annual: annual[at].clone(),
             real: None,
             savings: in_pence(&sum.savings),

@@ -100,6 +100,7 @@ pub(super) fn document(mut facts: Facts) -> (Document, Facts) {
         blocks,
         source: map,
         lines,
+        warnings: Vec::new(),
     };
     (document, facts)
 }

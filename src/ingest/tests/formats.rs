@@ -159,7 +159,7 @@ fn a_byte_order_mark_counts() {
 
 #[test]
 fn what_cannot_be_read_says_why() {
-    let small = ReadOptions { max_bytes: 2, ..ReadOptions::default() };
+    let small = ReadOptions { limits: Limits { max_bytes: 2, ..Limits::default() }, ..ReadOptions::default() };
     let message =
         |path: &str, bytes: &[u8], options: &ReadOptions| read_bytes(path, bytes, options).unwrap_err().to_string();
     let usual = ReadOptions::default();
