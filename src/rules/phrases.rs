@@ -4,8 +4,9 @@
 //! reported, so overlapping phrases are never lost. Time does not depend on
 //! how many phrases there are.
 
+use super::marks::Marks;
 use super::packed::mix;
-use super::vocabulary::{Gap, Marks, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
+use super::vocabulary::{Gap, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
 use crate::text::words;
 use foldhash::HashMap;
 
