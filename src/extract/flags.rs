@@ -6,18 +6,19 @@
 use super::money::RawAmount;
 use super::period::Found;
 use super::sentence::SentenceMoney;
-use super::shown::{NO_PERIOD, Shown};
+use super::shown::{AllAmounts, NO_PERIOD, Shown};
 use crate::model::{AmountMention, FlagMention};
 use crate::rules::{FlagHit, FlagScope, Scan};
 
 /// The flags of amount `index`, in the order of the packs. `mentions` and
-/// `raws` are all amounts of the sentence.
+/// `raws` are all amounts of the sentence, and `all` what they have in common.
 pub(super) fn flags(
     sentence: &SentenceMoney<'_>,
     mentions: &[AmountMention],
     raws: &[RawAmount],
     index: usize,
     found: Option<&Found>,
+    all: &AllAmounts,
 ) -> Vec<FlagMention> {
     let mention = &mentions[index];
     let mut flags: Vec<FlagMention> = Vec::new();
@@ -26,7 +27,7 @@ pub(super) fn flags(
             continue;
         }
         let words = match flag.scope {
-            FlagScope::Grammar => Shown { sentence, mentions, raws, index, found }.by_grammar(flag),
+            FlagScope::Grammar => Shown { sentence, mentions, raws, index, found, all }.by_grammar(flag),
             scope => sentence
                 .scan
                 .flags

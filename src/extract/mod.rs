@@ -108,15 +108,16 @@ impl Reader<'_> {
         let block = &self.document.blocks[sentence.block];
         self.rules.scan_topics(text, sentence.span, &mut self.scan);
         let mut topics = topic::named(text, &mut self.scan);
-        let follows_topic =
-            || self.facts.sentences.iter().rev().take(NOUN_REACH).any(|before| !before.topics.is_empty());
+        let refers = self.scan.any(Marks::REFERENCE);
+        let may_refer =
+            refers && self.facts.sentences.iter().rev().take(NOUN_REACH).any(|before| !before.topics.is_empty());
         let opens_list = block.kind != BlockKind::Heading && sentence.span.of(text).ends_with(':');
         let holds_money = self.scan.vague || may_hold_money(self.rules, text, &self.scan, self.home);
         let named = !topics.is_empty();
         let recalls = !named && self.names.may_recall(&self.scan);
         let in_table = block.kind == BlockKind::TableCell;
-        let follows_money = !holds_money && self.waits_for_years(sentence);
-        let follows = self.scan.any(Marks::REFERENCE) && (follows_money || follows_topic());
+        let follows_money = refers && !holds_money && self.waits_for_years(sentence);
+        let follows = may_refer || follows_money;
         if self.every_sentence || holds_money || opens_list || follows || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);
             topic::drop_examples(text, &mut self.scan, &mut topics);

@@ -7,6 +7,7 @@ use super::money::{RawAmount, amounts};
 use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
+use super::shown::AllAmounts;
 use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
 use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
@@ -47,8 +48,9 @@ impl SentenceMoney<'_> {
         self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
         inherit_years(&mut mentions);
+        let all = AllAmounts::new(&mentions);
         for index in 0..mentions.len() {
-            let flags = flags(self, &mentions, &raws, index, Some(&found[index]));
+            let flags = flags(self, &mentions, &raws, index, Some(&found[index]), &all);
             mentions[index].flags = flags;
         }
         inherit_age(&mut mentions);
@@ -86,7 +88,7 @@ impl SentenceMoney<'_> {
             let amount = Amount { low: None, high: None, currency: raw.currency, bound: Bound::Exact };
             let per = self.per(&[raw], 0);
             let mut mention = self.finish(&[raw], 0, amount, per);
-            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None);
+            mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None, &AllAmounts::default());
             mention
         };
         self.raw_vague().into_iter().map(mention).collect()

@@ -7,10 +7,11 @@
 use super::money::RawAmount;
 use super::period::Found;
 use super::sentence::SentenceMoney;
-use crate::model::{AmountMention, Bound, CommitmentKind, Per, Role};
+use crate::model::{AmountMention, Bound, CommitmentKind, Currency, Per, Role};
 use crate::rules::{Calendar, CueClass, Flag};
 use crate::text::Span;
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The flag of a new level that is shown as if it were extra.
 pub(super) const LEVEL_AS_INCREASE: &str = "level_as_increase";
@@ -38,6 +39,46 @@ pub(super) struct Shown<'a> {
     pub(super) index: usize,
     /// What the sentence says about its years.
     pub(super) found: Option<&'a Found>,
+    /// What all amounts of the sentence have in common.
+    pub(super) all: &'a AllAmounts,
+}
+
+/// What is known of all amounts of a sentence, found once for each of them.
+#[derive(Debug, Default)]
+pub(super) struct AllAmounts {
+    /// For each whole the number of its parts and their sum.
+    parts: BTreeMap<usize, (usize, Option<Decimal>)>,
+    /// Sums of a whole and its own parts.
+    stacked: BTreeSet<Decimal>,
+    /// The first saving in each currency.
+    savings: BTreeMap<Currency, Span>,
+    /// Currencies with a total of public money.
+    totals: BTreeSet<Currency>,
+}
+
+impl AllAmounts {
+    /// Looks through the amounts of a sentence.
+    pub(super) fn new(mentions: &[AmountMention]) -> Self {
+        let mut all = Self::default();
+        for mention in mentions {
+            let currency = mention.amount.currency;
+            if let Some(whole) = mention.part_of {
+                let (count, sum) = all.parts.entry(whole).or_insert((0, Some(Decimal::ZERO)));
+                *count += 1;
+                *sum = sum.zip(mention.amount.high).map(|(sum, part)| sum + part);
+            } else if mention.role == Role::Saving {
+                all.savings.entry(currency).or_insert(mention.span);
+            }
+            if matches!(mention.role, Role::Spend | Role::Spent | Role::Saving) && mention.per != Per::Unit {
+                all.totals.insert(currency);
+            }
+        }
+        for (whole, (_, sum)) in &all.parts {
+            let both = mentions[*whole].amount.high.zip(*sum).map(|(whole, parts)| whole + parts);
+            all.stacked.extend(both);
+        }
+        all
+    }
 }
 
 impl Shown<'_> {
@@ -114,16 +155,15 @@ impl Shown<'_> {
             let raw = &self.raws[self.index];
             self.sentence.scan.class(class).any(|cue| cue.end <= raw.first && raw.first - cue.end <= 2)
         };
-        whole && cue(CueClass::NestWhole)
+        self.all.parts.contains_key(&self.index) && whole && cue(CueClass::NestWhole)
     }
 
     /// Two parts or more whose sum differs from the whole by more than 2%.
     fn does_not_add_up(&self) -> bool {
-        let parts: Vec<&AmountMention> = self.parts(self.index).collect();
-        let sum: Option<Decimal> = parts.iter().map(|part| part.amount.high).sum();
-        let (Some(sum), Some(whole)) = (sum, self.mentions[self.index].amount.high) else { return false };
-        let exact = self.mentions[self.index].amount.bound == Bound::Exact;
-        parts.len() > 1 && exact && (sum - whole).abs() > whole * Decimal::new(2, 2)
+        let whole = &self.mentions[self.index].amount;
+        let Some((count, Some(sum))) = self.all.parts.get(&self.index) else { return false };
+        let gap = whole.high.map(|whole| ((*sum - whole).abs(), whole * Decimal::new(2, 2)));
+        *count > 1 && whole.bound == Bound::Exact && gap.is_some_and(|(gap, allowed)| gap > allowed)
     }
 
     fn word(&self, token: usize) -> &str {
@@ -133,14 +173,7 @@ impl Shown<'_> {
     /// The sum of another amount and the parts that are in it already.
     fn counts_twice(&self) -> bool {
         let mention = &self.mentions[self.index];
-        let wholes = (0..self.mentions.len()).filter(|whole| *whole != self.index);
-        mention.part_of.is_none()
-            && wholes.into_iter().any(|whole| {
-                let parts: Vec<&AmountMention> = self.parts(whole).collect();
-                let sum: Option<Decimal> = parts.iter().map(|part| part.amount.high).sum();
-                let both = self.mentions[whole].amount.high.zip(sum).map(|(whole, sum)| whole + sum);
-                !parts.is_empty() && both.is_some() && both == mention.amount.high
-            })
+        mention.part_of.is_none() && mention.amount.high.is_some_and(|sum| self.all.stacked.contains(&sum))
     }
 
     /// A rise over four years or more, told in cash.
@@ -167,27 +200,16 @@ impl Shown<'_> {
     fn per_head(&self) -> Option<Span> {
         let mention = &self.mentions[self.index];
         let raw = &self.raws[self.index];
-        let total = self.mentions.iter().any(|other| {
-            matches!(other.role, Role::Spend | Role::Spent | Role::Saving)
-                && other.per != Per::Unit
-                && other.amount.currency == mention.amount.currency
-        });
         let mut likened = self.sentence.scan.class(CueClass::Likened);
         let words = likened.find(|cue| cue.end <= raw.first && raw.first - cue.end <= LIKENED_REACH)?;
+        let total = self.all.totals.contains(&mention.amount.currency);
         (mention.per == Per::Unit && total).then_some(words.span.cover(mention.span))
     }
 
     /// A saving in the sentence, which does not say that the sum is net of it.
     fn without_offset(&self) -> Option<Span> {
-        let mention = &self.mentions[self.index];
-        let saving = self.mentions.iter().find(|other| {
-            other.role == Role::Saving && other.amount.currency == mention.amount.currency && other.part_of.is_none()
-        })?;
+        let saving = self.all.savings.get(&self.mentions[self.index].amount.currency)?;
         let net = self.sentence.scan.class(CueClass::Net).next().is_some();
-        (!net).then_some(saving.span)
-    }
-
-    fn parts(&self, whole: usize) -> impl Iterator<Item = &AmountMention> {
-        self.mentions.iter().filter(move |part| part.part_of == Some(whole))
+        (!net).then_some(*saving)
     }
 }

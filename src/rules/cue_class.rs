@@ -220,14 +220,14 @@ impl CueClass {
         self.get_documentation().unwrap_or_default()
     }
 
-    /// True for cues that refer back to another sentence.
+    /// True where the cue refers back to an earlier sentence.
     pub fn is_reference(self) -> bool {
         matches!(
             self,
             Self::TopicReference
+                | Self::ReferenceAnywhere
                 | Self::SubjectReference
                 | Self::NounReference
-                | Self::ReferenceAnywhere
                 | Self::MoneyReference
         )
     }
