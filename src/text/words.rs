@@ -172,10 +172,10 @@ fn parting_bytes(eight: u64) -> u64 {
     // tells whether the byte is at least the one that was taken from 0x80.
     let at_least = |bytes: u64, least: u8| bytes + ONES * u64::from(0x80 - least);
     let low = eight & !HIGH;
-    let small = low | ONES * 0x20;
+    let small = low | (ONES * 0x20);
     let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
     let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
-    let underscore = !at_least(low ^ ONES * u64::from(b'_'), 1);
+    let underscore = !at_least(low ^ (ONES * u64::from(b'_')), 1);
     (!(letter | digit | underscore) | eight) & HIGH
 }
 
