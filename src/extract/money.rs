@@ -8,7 +8,7 @@
 
 use super::number::{Quantity, quantity};
 use crate::model::Currency;
-use crate::rules::{CueClass, Gap, RuleSet, Scan};
+use crate::rules::{CueClass, Gap, Marks, RuleSet, Scan};
 use crate::text::Span;
 use rust_decimal::Decimal;
 
@@ -128,6 +128,9 @@ impl Reader<'_> {
     /// A number that begins with token `at`, and the currency on either side.
     fn end(&self, at: usize, inherited: Option<Currency>) -> Option<End> {
         let token = self.scan.tokens.get(at)?;
+        if !(token.digit || token.capital || token.marks.any(Marks::MONEY)) {
+            return None;
+        }
         let word = self.rules.money.word(token.word);
         let (before, from) = match self.attached_code(at) {
             Some((currency, digits)) => (Some((currency, token.span.start)), digits),

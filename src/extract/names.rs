@@ -59,7 +59,7 @@ impl Names {
 
     /// The topics of the names that a sentence uses again.
     pub(super) fn recall(&self, text: &str, scan: &Scan) -> Vec<TopicMention> {
-        if self.topics.is_empty() {
+        if !self.may_recall(scan) {
             return Vec::new();
         }
         let acronyms = scan.tokens.iter().filter(|token| is_acronym_token(text, token)).map(|token| token.span);

@@ -10,7 +10,7 @@ use super::period::year_of_header;
 use crate::model::{
     Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Per, Period, Role, TopicMention,
 };
-use crate::rules::{RuleSet, Scan, TableWords};
+use crate::rules::{Marks, RuleSet, Scan, TableWords};
 use crate::text::Span;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
@@ -137,7 +137,7 @@ impl Tables {
 /// "£ million", "£m", "(S$ billion)", "Rs crore": a sign before a unit,
 /// without a number.
 fn unit(rules: &RuleSet, text: &str, scan: &Scan, home: Option<Currency>) -> Option<Unit> {
-    scan.tokens.iter().find_map(|token| {
+    scan.tokens.iter().filter(|token| token.marks.any(Marks::MONEY)).find_map(|token| {
         let factor = rules.money.word(token.word).unit?;
         let before = text[scan.place.start..token.span.start].trim_end();
         let (currency, _) = rules.money.sign_at_end(before, home)?;

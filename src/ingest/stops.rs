@@ -115,6 +115,9 @@ impl Context<'_> {
     fn footnote(&self, rest: &str) -> usize {
         let marks =
             rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ',')).len();
+        if marks == 0 {
+            return 0;
+        }
         let digits = rest[..marks].trim_matches(['[', ']']);
         let is_mark = (1..=7).contains(&digits.len())
             && digits.split([',', '[', ']']).all(|number| number.len() <= 3)

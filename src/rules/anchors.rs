@@ -7,10 +7,10 @@
 //! a word of every group, in order and as near as the gaps allow, so nearly
 //! none has to be tried.
 
+use super::groups::{Beginning, Group, cases};
+use super::marks::Marks;
 use super::packed::first_eight;
-use super::vocabulary::{Marks, Token, Vocabulary};
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use super::vocabulary::{Token, Vocabulary};
 
 /// Letters of the alphabet; beginnings are filed by their first two.
 const LETTERS: usize = 26;
@@ -18,31 +18,15 @@ const LETTERS: usize = 26;
 /// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
-/// Words of which a match must hold one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Group {
-    /// How they begin, in small letters.
-    words: Vec<Beginning>,
-    /// How far behind the start of the match they begin at most, in bytes.
-    within: Option<usize>,
-}
-
-/// How a word begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Beginning {
-    letters: String,
-    /// True where the word ends with it.
-    whole: bool,
-}
-
-/// The beginning of a word, and the cases and groups that it speaks for.
-#[derive(Debug, Clone)]
+/// The beginning of a word, and a case and group that it speaks for.
+#[derive(Debug, Clone, Copy)]
 struct Anchor {
     beginning: u64,
     mask: u64,
-    len: usize,
+    len: u8,
     whole: bool,
-    speaks_for: Vec<(usize, u8)>,
+    group: u8,
+    case: u16,
 }
 
 /// One of the ways in which a pattern can match.
@@ -83,7 +67,8 @@ impl Anchors {
     pub fn add(&mut self, vocabulary: &mut Vocabulary, pattern: &str) -> bool {
         self.by_letters.resize(LETTERS * LETTERS, Vec::new());
         let cases = cases(pattern);
-        if cases.iter().any(Vec::is_empty) {
+        // Nor are the words told apart of more cases than can be numbered.
+        if cases.iter().any(Vec::is_empty) || self.cases.len() + cases.len() > usize::from(u16::MAX) {
             self.always.push(self.patterns);
             self.patterns += 1;
             return false;
@@ -112,15 +97,11 @@ impl Anchors {
         let head = first_eight(letters, 0, len);
         let mask = u64::MAX >> (64 - 8 * len);
         let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
-        let link = (self.cases.len(), 1 << group);
+        let Ok(case) = u16::try_from(self.cases.len()) else { return };
         vocabulary.anchor(head, len, whole);
-        match list.iter_mut().find(|known| known.beginning == head && known.mask == mask && known.whole == whole) {
-            Some(known) => known.speaks_for.push(link),
-            None => {
-                let at = list.partition_point(|known| known.len <= len);
-                list.insert(at, Anchor { beginning: head, mask, len, whole, speaks_for: vec![link] });
-            }
-        }
+        let len = len as u8;
+        let at = list.partition_point(|known| known.len <= len);
+        list.insert(at, Anchor { beginning: head, mask, len, whole, group, case });
     }
 
     /// True where a pattern is possible whatever the words.
@@ -139,18 +120,18 @@ impl Anchors {
         for token in tokens.iter().filter(|token| token.marks.any(Marks::ANCHOR)) {
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             // Most words are short, and most beginnings are longer.
-            for anchor in list.into_iter().flatten().take_while(|anchor| anchor.len <= token.span.len()) {
-                if anchor.fits(token.head) {
-                    for &(case, group) in &anchor.speaks_for {
-                        groups[case] |= group;
-                        words.push((case, group, token.span.start));
-                    }
+            for anchor in list.into_iter().flatten().take_while(|anchor| usize::from(anchor.len) <= token.span.len()) {
+                let case = usize::from(anchor.case);
+                // A word counts behind one of the group before its own.
+                if anchor.fits(token.head) && groups[case] << 1 & 1 << anchor.group | u8::from(anchor.group == 0) != 0 {
+                    groups[case] |= 1 << anchor.group;
+                    words.push((case, anchor.group, token.span.start));
                 }
             }
         }
         for (at, &(case, group, start)) in words.iter().enumerate() {
             let Case { pattern, needed, within } = &self.cases[case];
-            if group == 1 && groups[case] == *needed && follow(&words[at..], case, within) {
+            if group == 0 && groups[case] == *needed && follow(&words[at..], case, within) {
                 found.push((*pattern, start));
             }
         }
@@ -176,7 +157,7 @@ fn follow(words: &[(usize, u8, usize)], case: usize, within: &[usize]) -> bool {
     let mut rest = words.iter().filter(|(of, ..)| *of == case);
     let mut last = start;
     within.iter().enumerate().take(MOST_GROUPS).skip(1).all(|(group, &within)| {
-        let next = rest.find(|&&(_, of, at)| of == 1 << group && at > last);
+        let next = rest.find(|&&(_, of, at)| usize::from(of) == group && at > last);
         next.is_some_and(|&(.., at)| {
             last = at;
             at - start <= within
@@ -191,125 +172,10 @@ fn file_of(head: u64) -> Option<usize> {
     Some(letter(head)? * LETTERS + letter(head >> 8)?)
 }
 
-/// The cases of a pattern, each with the groups of words that its matches
-/// hold. No group, where it says too little of words or cannot be read.
-fn cases(pattern: &str) -> Vec<Vec<Group>> {
-    let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
-    parsed.map_or_else(|_| vec![Vec::new()], |hir| cases_of(&hir, false))
-}
-
-fn cases_of(hir: &Hir, opens: bool) -> Vec<Vec<Group>> {
-    match hir.kind() {
-        HirKind::Alternation(branches) => branches.iter().map(|branch| groups_of(branch, opens, false)).collect(),
-        // The parser puts what all branches begin with before them.
-        HirKind::Concat(parts) => match &parts[..] {
-            [begin, rest] if matches!(begin.kind(), HirKind::Look(_)) => cases_of(rest, opens_after(begin, opens)),
-            _ => vec![groups_of(hir, opens, false)],
-        },
-        _ => vec![groups_of(hir, opens, false)],
-    }
-}
-
-/// The groups of a part of a pattern, in their order. `opens` tells whether a
-/// word begins with it, `closes` whether words end where it ends.
-fn groups_of(hir: &Hir, mut opens: bool, closes: bool) -> Vec<Group> {
-    match hir.kind() {
-        HirKind::Literal(literal) if opens => {
-            let word: String = literal.0.iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
-            let end = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
-            if end < 2 {
-                return Vec::new();
-            }
-            let word = Beginning { letters: word[..end].to_owned(), whole: closes && end == word.len() };
-            vec![Group { words: vec![word], within: Some(0) }]
-        }
-        HirKind::Concat(parts) => {
-            let mut all = Vec::new();
-            let mut before = Some(0_usize);
-            for (at, part) in parts.iter().enumerate() {
-                let closes =
-                    parts.get(at + 1).map_or(closes, |next| matches!(next.kind(), HirKind::Look(Look::WordAscii)));
-                for mut group in groups_of(part, opens, closes) {
-                    group.within = before.zip(group.within).and_then(|(before, within)| before.checked_add(within));
-                    all.push(group);
-                }
-                opens = opens_after(part, opens);
-                before = before.zip(part.properties().maximum_len()).and_then(|(before, len)| before.checked_add(len));
-            }
-            all
-        }
-        HirKind::Alternation(branches) => {
-            // One of the branches matches: the most telling group of each, of equals the first.
-            let telling = |branch| {
-                let groups = groups_of(branch, opens, closes);
-                groups.into_iter().rev().max_by_key(|group| group.words.iter().map(|word| word.letters.len()).min())
-            };
-            let chosen: Option<Vec<Group>> = branches.iter().map(telling).collect();
-            let within = |groups: &[Group]| {
-                groups.iter().map(|group| group.within).try_fold(0, |most, within| Some(most.max(within?)))
-            };
-            let join = |groups: Vec<Group>| Group {
-                within: within(&groups),
-                words: groups.into_iter().flat_map(|group| group.words).collect(),
-            };
-            chosen.map(|groups| vec![join(groups)]).unwrap_or_default()
-        }
-        HirKind::Capture(capture) => groups_of(&capture.sub, opens, closes),
-        HirKind::Repetition(repeated) if repeated.min > 0 => {
-            groups_of(&repeated.sub, opens, closes && repeated.max == Some(1))
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// True where a word that stands behind a part must begin there.
-fn opens_after(hir: &Hir, before: bool) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii();
-    match hir.kind() {
-        HirKind::Empty => before,
-        HirKind::Literal(literal) => literal.0.last().is_some_and(|last| !is_word(*last)),
-        HirKind::Class(Class::Bytes(class)) => !class.iter().any(|range| (range.start()..=range.end()).any(is_word)),
-        HirKind::Class(Class::Unicode(_)) => false,
-        HirKind::Look(Look::WordAscii | Look::WordStartAscii | Look::Start) => true,
-        HirKind::Look(_) => before,
-        HirKind::Repetition(repeated) => (repeated.min > 0 || before) && opens_after(&repeated.sub, before),
-        HirKind::Capture(capture) => opens_after(&capture.sub, before),
-        HirKind::Concat(parts) => parts.iter().fold(before, |before, part| opens_after(part, before)),
-        HirKind::Alternation(branches) => branches.iter().all(|branch| opens_after(branch, before)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Span;
-
-    #[test]
-    fn cases_and_groups_are_read_from_the_expression() {
-        // Each case, each group: its words, with a stop where the word ends, and how far it may stand.
-        let shown = |pattern: &str| -> Vec<Vec<String>> {
-            let word = |word: &Beginning| format!("{}{}", word.letters, if word.whole { "." } else { "" });
-            let group = |group: &Group| {
-                let words: Vec<String> = group.words.iter().map(word).collect();
-                format!("{} {}", words.join("|"), group.within.map_or("any".to_owned(), |within| within.to_string()))
-            };
-            cases(pattern).iter().map(|groups| groups.iter().map(group).collect()).collect()
-        };
-        let cases_of: [(&str, &[&[&str]]); 9] = [
-            (r"\b(NHS|patients?)\b[^;]{0,40}\b(online|app)", &[&["nhs.|patient 0", "online|app 48"]]),
-            (r"\b(renew|pay)\s(\w+\s){0,6}online\b", &[&["renew|pay 0", "online. any"]]),
-            (r"\bdigiti[sz]ed?\s(?:health )?records?\b", &[&["digiti 0", "record 17"]]),
-            (r"(?-i:\bCHIEF\b)[^;]{0,9}\bcustoms\b|\btax office", &[&["chief. 0", "customs. 14"], &["tax 0"]]),
-            (r"\b(a\s)?mobiles?\b", &[&["mobile 2"]]),
-            (r"\b(go (?:on ){1,2}|get )online", &[&["go|get 0", "online 9"]]),
-            (r"\w*online\b", &[&[]]),
-            (r"\b(5G|mobile)\b", &[&[]]),
-            ("[", &[&[]]),
-        ];
-        for (pattern, expected) in cases_of {
-            assert_eq!(shown(pattern), expected, "{pattern}");
-        }
-    }
 
     #[test]
     fn a_pattern_is_tried_where_a_word_of_each_group_stands() {

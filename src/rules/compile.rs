@@ -4,12 +4,13 @@
 use super::abbreviations::Abbreviations;
 use super::calendar::Calendar;
 use super::cue_class::CueClass;
+use super::marks::Marks;
 use super::money_words::MoneyWords;
 use super::patterns::{Patterns, Room};
 use super::phrases::{EntryId, PhraseHit, Phrases};
 use super::schema::{FlagScope, Side};
 use super::source::Source;
-use super::vocabulary::{Marks, Token, Vocabulary, WordId};
+use super::vocabulary::{Token, Vocabulary, WordId};
 use crate::model::{PackReport, Role, TopicInfo};
 use crate::text::Span;
 
@@ -220,7 +221,9 @@ impl RuleSet {
             (scan.tokens, scan.room) = (tokens, room);
         }
         cancel(scan);
-        scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
+        if scan.topics.len() > 1 {
+            scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
+        }
     }
 
     /// Adds the cues and flags of the sentence whose topics were found last.

@@ -2,7 +2,7 @@
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
 //! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`,
-//! `patterns`, `anchors` and `money_words`). `trail` leads back from words to
+//! `patterns`, `anchors`, `groups` and `money_words`). `trail` leads back from words to
 //! the lines of the packs; `shape` and `lint` tell authors what is wrong. Code
 //! holds the grammar, packs hold the words.
 
@@ -15,8 +15,10 @@ mod cue_class;
 mod deflators;
 mod docs;
 mod faults;
+mod groups;
 mod lint;
 mod load;
+mod marks;
 mod money_words;
 mod packed;
 mod patterns;
@@ -40,6 +42,7 @@ pub use deflators::{Deflators, Prices};
 pub use docs::{flags_page, rules_page};
 pub use faults::{Faults, nearest};
 pub use lint::warnings;
+pub use marks::Marks;
 pub use money_words::{MoneyWords, NumberWord};
 pub use schema::{FlagScope, Side, Text};
 pub use selftest::test_topics;
@@ -49,4 +52,4 @@ pub use speakers::{SpeakerWords, comparable};
 pub use tables::{ColumnHead, TableWords};
 pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};
-pub use vocabulary::{Gap, Marks, Token, UNKNOWN, WordId, head_of};
+pub use vocabulary::{Gap, Token, UNKNOWN, WordId, head_of};

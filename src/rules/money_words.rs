@@ -1,6 +1,7 @@
 //! Numbers, units and currencies as the packs write them.
 
-use super::vocabulary::{Marks, Vocabulary, WordId};
+use super::marks::Marks;
+use super::vocabulary::{Vocabulary, WordId};
 use crate::model::Currency;
 use rust_decimal::Decimal;
 
@@ -20,6 +21,10 @@ pub struct NumberWord {
     /// Currency whose hundredth part stands after a number: "pence", "p".
     pub minor: Option<Currency>,
 }
+
+/// What a word means that is none of these.
+static NO_NUMBER: NumberWord =
+    NumberWord { value: None, unit: None, bare: false, before: None, after: None, minor: None };
 
 /// The words of numbers, units and currencies.
 #[derive(Debug, Clone, Default)]
@@ -46,8 +51,8 @@ pub struct MoneyWords {
 
 impl MoneyWords {
     /// What a word means for numbers; all empty for other words.
-    pub fn word(&self, word: WordId) -> NumberWord {
-        self.meanings.get(self.place(word)).copied().unwrap_or_default()
+    pub fn word(&self, word: WordId) -> &NumberWord {
+        self.meanings.get(self.place(word)).unwrap_or(&NO_NUMBER)
     }
 
     /// True for units and for words and codes of currencies.

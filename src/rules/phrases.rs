@@ -4,33 +4,31 @@
 //! reported, so overlapping phrases are never lost. Time does not depend on
 //! how many phrases there are.
 
-use super::vocabulary::{Gap, Marks, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
+use super::marks::Marks;
+use super::packed::mix;
+use super::vocabulary::{Gap, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
 use crate::text::words;
 use foldhash::HashMap;
 
 /// Number of the entry that a phrase belongs to.
 pub type EntryId = u32;
 
-/// The node from which every phrase begins, and the end of a list of endings.
-const ROOT: u32 = 0;
+/// The end of a list of endings.
 const NO_ENDING: u32 = u32::MAX;
 
-/// What can follow the first words of a phrase.
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    /// One bit for the number of each word that can follow, modulo 64. Most
-    /// words that cannot follow are turned away by it without a look-up.
-    follows: u64,
-    /// The first of its endings.
-    ending: u32,
-}
+/// Nodes behind two words and more have this bit set in their number. The node
+/// behind a first word goes by the number of that word.
+const DEEP: u32 = 1 << 31;
+
+/// Number of bits for [`Phrases::hints`].
+const HINTS: usize = 1 << 15;
 
 /// A phrase that ends at a node of the trie.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Ending {
     entry: EntryId,
-    /// The words as they must be written; `None` where the case is free.
-    exact: Option<Box<[Box<str>]>>,
+    /// The words as they must be written, from 1 on; 0 where the case is free.
+    exact: u32,
     /// The next ending of the same node.
     next: u32,
 }
@@ -49,12 +47,17 @@ pub struct PhraseHit {
 /// The trie.
 #[derive(Debug, Clone)]
 pub struct Phrases {
-    nodes: Vec<Node>,
+    /// By word and by deeper node: the first of the endings there.
+    first: Vec<u32>,
+    deep: Vec<u32>,
     endings: Vec<Ending>,
-    /// By word: the node after it where a phrase begins with it, otherwise [`ROOT`].
-    starts: Vec<u32>,
+    /// Words that must be written as they stand.
+    exact: Vec<Box<[Box<str>]>>,
     /// The node behind each other node and word.
     edges: HashMap<u64, u32>,
+    /// A bit for each of the edges. Small enough to stay close to the processor,
+    /// it turns most words away that cannot follow.
+    hints: Vec<u64>,
     /// The mark of words that begin a phrase.
     mark: Marks,
     /// Room for the spelling of a word.
@@ -70,9 +73,16 @@ impl Default for Phrases {
 impl Phrases {
     /// A trie without phrases, whose first words get a mark.
     pub fn new(mark: Marks) -> Self {
-        let root = Node { follows: 0, ending: NO_ENDING };
-        let (endings, starts, edges) = (Vec::new(), Vec::new(), HashMap::default());
-        Self { nodes: vec![root], endings, starts, edges, mark, room: String::new() }
+        Self {
+            first: Vec::new(),
+            deep: Vec::new(),
+            endings: Vec::new(),
+            exact: Vec::new(),
+            edges: HashMap::default(),
+            hints: vec![0; HINTS / 64],
+            mark,
+            room: String::new(),
+        }
     }
 }
 
@@ -102,7 +112,7 @@ impl Phrases {
 
     /// Adds one spelling: each bit of `joins` runs a word and the next one together.
     fn insert(&mut self, vocabulary: &mut Vocabulary, parts: &[&str], joins: u32, exact: bool, entry: EntryId) {
-        let mut node = ROOT;
+        let mut node = None;
         let mut spelling: Vec<Box<str>> = Vec::new();
         let mut word = std::mem::take(&mut self.room);
         for (at, part) in parts.iter().enumerate() {
@@ -111,75 +121,92 @@ impl Phrases {
                 continue;
             }
             let number = vocabulary.add(&word);
-            if node == ROOT {
-                vocabulary.mark(number, self.mark);
-            }
-            node = self.step(node, number);
+            node = Some(match node {
+                None => {
+                    vocabulary.mark(number, self.mark);
+                    number
+                }
+                Some(node) => self.step(node, number),
+            });
             if exact {
                 spelling.push(word.as_str().into());
             }
             word.clear();
         }
         self.room = word;
-        let ending = Ending { entry, exact: exact.then(|| spelling.into()), next: NO_ENDING };
-        self.end(node, ending);
+        if let Some(node) = node {
+            self.end(node, entry, exact.then(|| spelling.into()));
+        }
     }
 
-    /// The node behind a word, which is made where there is none.
+    /// The node behind a node and a word, which is made where there is none.
     fn step(&mut self, from: u32, word: WordId) -> u32 {
-        let next = self.nodes.len() as u32;
-        let to = if from == ROOT {
-            let index = word as usize;
-            if self.starts.len() <= index {
-                self.starts.resize(index + 1, ROOT);
-            }
-            let start = &mut self.starts[index];
-            if *start == ROOT {
-                *start = next;
-            }
-            *start
-        } else {
-            self.nodes[from as usize].follows |= bit(word);
-            *self.edges.entry(edge(from, word)).or_insert(next)
-        };
+        let edge = edge(from, word);
+        let (hint, bit) = hint_of(edge);
+        self.hints[hint] |= bit;
+        let next = DEEP | self.deep.len() as u32;
+        let to = *self.edges.entry(edge).or_insert(next);
         if to == next {
-            self.nodes.push(Node { follows: 0, ending: NO_ENDING });
+            self.deep.push(NO_ENDING);
         }
         to
     }
 
-    /// Adds an ending behind those of the node, unless it is there already.
-    fn end(&mut self, node: u32, ending: Ending) {
-        let added = self.endings.len() as u32;
+    /// Notes that a phrase ends at a node, once.
+    fn end(&mut self, node: u32, entry: EntryId, exact: Option<Box<[Box<str>]>>) {
         let mut last = None;
-        let mut at = self.nodes[node as usize].ending;
+        let mut at = self.ending(node);
         while let Some(known) = self.endings.get(at as usize) {
-            if known.entry == ending.entry && known.exact == ending.exact {
+            let spelling = (known.exact as usize).checked_sub(1).and_then(|exact| self.exact.get(exact));
+            if known.entry == entry && spelling == exact.as_ref() {
                 return;
             }
             last = Some(at);
             at = known.next;
         }
-        match last {
-            Some(last) => self.endings[last as usize].next = added,
-            None => self.nodes[node as usize].ending = added,
+        let added = self.endings.len() as u32;
+        let spelled = exact.is_some();
+        self.exact.extend(exact);
+        let exact = if spelled { self.exact.len() as u32 } else { 0 };
+        self.endings.push(Ending { entry, exact, next: NO_ENDING });
+        if let Some(last) = last {
+            self.endings[last as usize].next = added;
+        } else if node & DEEP != 0 {
+            self.deep[(node ^ DEEP) as usize] = added;
+        } else {
+            if self.first.len() <= node as usize {
+                self.first.resize(node as usize + 1, NO_ENDING);
+            }
+            self.first[node as usize] = added;
         }
-        self.endings.push(ending);
+    }
+
+    /// The first ending of a node.
+    fn ending(&self, node: u32) -> u32 {
+        let known =
+            if node & DEEP == 0 { self.first.get(node as usize) } else { self.deep.get((node ^ DEEP) as usize) };
+        known.copied().unwrap_or(NO_ENDING)
     }
 
     /// Appends every phrase of the tokens of one sentence to `hits`, in order
     /// of their first token.
     pub fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<PhraseHit>) {
         for (first, token) in tokens.iter().enumerate().filter(|(_, token)| token.marks.any(self.mark)) {
-            let mut node = self.starts.get(token.word as usize).copied().unwrap_or(ROOT);
-            let mut end = first + 1;
-            while node != ROOT {
-                let Node { follows, ending } = self.nodes[node as usize];
-                self.report(ending, text, tokens, (first, end), hits);
-                let Some(token) = tokens.get(end) else { break };
-                let may_follow = token.gap == Gap::Close && token.word != UNKNOWN && follows & bit(token.word) != 0;
-                let next = if may_follow { self.edges.get(&edge(node, token.word)) } else { None };
-                node = next.copied().unwrap_or(ROOT);
+            let (mut node, mut end) = (token.word, first + 1);
+            loop {
+                let ending = self.ending(node);
+                if ending != NO_ENDING {
+                    self.report(ending, text, tokens, (first, end), hits);
+                }
+                let follows = |token: &&Token| token.gap == Gap::Close && token.word != UNKNOWN;
+                let Some(token) = tokens.get(end).filter(follows) else { break };
+                let edge = edge(node, token.word);
+                let (hint, bit) = hint_of(edge);
+                if self.hints[hint] & bit == 0 {
+                    break;
+                }
+                let Some(next) = self.edges.get(&edge) else { break };
+                node = *next;
                 end += 1;
             }
         }
@@ -194,7 +221,8 @@ impl Phrases {
         hits: &mut Vec<PhraseHit>,
     ) {
         while let Some(ending) = self.endings.get(at as usize) {
-            if ending.exact.as_ref().is_none_or(|exact| is_written(text, &tokens[first..end], exact)) {
+            let exact = (ending.exact as usize).checked_sub(1).and_then(|exact| self.exact.get(exact));
+            if exact.is_none_or(|exact| is_written(text, &tokens[first..end], exact)) {
                 hits.push(PhraseHit { entry: ending.entry, first, end });
             }
             at = ending.next;
@@ -202,12 +230,14 @@ impl Phrases {
     }
 }
 
-fn bit(word: WordId) -> u64 {
-    1 << (word % 64)
-}
-
 fn edge(node: u32, word: WordId) -> u64 {
     u64::from(node) << 32 | u64::from(word)
+}
+
+/// The place of the bit for an edge.
+fn hint_of(edge: u64) -> (usize, u64) {
+    let at = mix(edge, 0) as usize % HINTS;
+    (at / 64, 1 << (at % 64))
 }
 
 fn is_written(text: &str, tokens: &[Token], exact: &[Box<str>]) -> bool {

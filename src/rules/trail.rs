@@ -6,11 +6,12 @@
 //! normal run need not carry it.
 
 use super::compile::{RuleSet, Strength, TopicHit};
+use super::marks::Marks;
 use super::patterns::compile;
 use super::phrases::Phrases;
 use super::schema::Text;
 use super::source::Source;
-use super::vocabulary::{Marks, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::text::Span;
 use regex::bytes::Regex;
 

@@ -4,6 +4,7 @@
 //! lower case and compared eight bytes at a time. What follows - terms, cues,
 //! number words - compares small integers only.
 
+use super::marks::{Marks, Openings};
 use super::packed::{first_eight, last_eight, lower_case, mix};
 use crate::text::{Span, words};
 
@@ -22,87 +23,24 @@ const FIRST_SLOTS: usize = 1 << 14;
 /// Number of bits for [`Vocabulary::hints`].
 const HINTS: usize = 1 << 16;
 
-/// Number of bits for the first four letters of words.
-const OPENINGS: usize = 1 << 15;
-
-/// What is known of a word before anything is looked up by its number, one bit
-/// each. One look at a sentence tells which searches it needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks(u8);
-
-impl Marks {
-    /// No mark.
-    pub const NONE: Self = Self(0);
-    /// Begins a phrase that is looked for in every sentence.
-    pub const SUBJECT: Self = Self(1);
-    /// Begins a phrase that is looked for where cues matter.
-    pub const CUE: Self = Self(2);
-    /// A unit, a currency or a number word.
-    pub const MONEY: Self = Self(4);
-    /// Begins as a word that a pattern needs may begin.
-    pub const ANCHOR: Self = Self(8);
-    /// Begins a phrase that may refer back to the subject of another sentence.
-    pub const REFERENCE: Self = Self(16);
-
-    /// True where any of the marks of `other` is set.
-    pub fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The marks of both.
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// With which four letters the words begin that patterns need: one bit for each.
-#[derive(Debug, Clone)]
-struct Openings(Box<[u64; OPENINGS / 64]>);
-
-impl Default for Openings {
-    fn default() -> Self {
-        Self(Box::new([0; OPENINGS / 64]))
-    }
-}
-
-impl Openings {
-    fn place(head: u64) -> (usize, u64) {
-        const SPREAD: u32 = 0x9e37_79b1;
-        let letters = head as u32 & 0x1f1f_1f1f;
-        let at = (letters.wrapping_mul(SPREAD) >> 17) as usize;
-        (at / 64, 1 << (at % 64))
-    }
-
-    fn mark(&self, head: u64) -> Marks {
-        let (place, bit) = Self::place(head);
-        if self.0[place] & bit == 0 { Marks::NONE } else { Marks::ANCHOR }
-    }
-
-    /// Adds all words that begin with `len` letters.
-    fn add(&mut self, head: u64, len: usize) {
-        if len < 4 {
-            (0..0x20).for_each(|next| self.add(head | next << (8 * len), len + 1));
-        } else {
-            let (place, bit) = Self::place(head);
-            self.0[place] |= bit;
-        }
-    }
-}
-
 /// A place in the hash table; free where `word` is [`UNKNOWN`].
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     /// The first eight bytes of the word, and zeros where it is shorter.
     head: u64,
+    /// The last eight bytes of a word of more than eight.
+    tail: u64,
     word: WordId,
     /// Length of the word in bytes.
-    len: u32,
+    len: u16,
+    marks: Marks,
 }
 
 /// The words of all packs in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    /// Open addressing with linear steps; a power of two, at most half full.
+    /// Open addressing with linear steps: a power of two, at most half full,
+    /// and before it one slot that is never filled.
     slots: Vec<Slot>,
     /// A bit for the hash of each word. Small enough to stay close to the
     /// processor, it turns most unknown words away before a slot is fetched.
@@ -111,9 +49,40 @@ pub struct Vocabulary {
     bytes: Vec<u8>,
     /// By word: where it begins in `bytes`. The first stands for [`UNKNOWN`].
     starts: Vec<usize>,
-    /// By word: what is known of it.
-    marks: Vec<Marks>,
     openings: Openings,
+}
+
+/// A word of a text as it is looked up.
+#[derive(Clone, Copy)]
+struct Key {
+    head: u64,
+    tail: u64,
+    len: usize,
+    hash: u64,
+}
+
+impl Key {
+    /// The key of the word that stands in `text` from `start` to `end`.
+    #[inline]
+    fn of(text: &[u8], start: usize, end: usize) -> Self {
+        let len = end - start;
+        let head = lower_case(first_eight(text, start, end));
+        // Not a branch: short and long words take turns too often to be foreseen.
+        let tail = lower_case(last_eight(text, end)) * u64::from(len > 8);
+        Self { head, tail, len, hash: mix(head ^ len as u64, tail) }
+    }
+
+    #[inline]
+    fn fits(&self, slot: &Slot) -> bool {
+        (slot.head == self.head) & (slot.tail == self.tail) & (usize::from(slot.len) == self.len)
+    }
+
+    /// The place of the bit for it among the hints: other bits of its hash than
+    /// those that choose its slot.
+    fn hint(&self) -> (usize, u64) {
+        let at = (self.hash >> 40) as usize % HINTS;
+        (at / 64, 1 << (at % 64))
+    }
 }
 
 /// What stands between a word and the one before it.
@@ -156,20 +125,18 @@ impl Vocabulary {
     }
 
     fn add_lower(&mut self, word: &[u8]) -> WordId {
-        if self.starts.len() * 2 >= self.slots.len() {
+        if (self.starts.len() + 1) * 2 >= self.slots.len() {
             self.grow();
         }
-        let head = first_eight(word, 0, word.len());
-        let hash = hash(head, word, word.len(), word.len());
-        let at = self.slot(hash, head, word);
+        let key = Key::of(word, 0, word.len());
+        let at = self.slot(&key, word);
         if self.slots[at].word == UNKNOWN {
             let next = WordId::try_from(self.starts.len()).unwrap_or(WordId::MAX);
-            let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
-            self.slots[at] = Slot { head, word: next, len };
-            let (hint, bit) = hint_of(hash);
+            let len = u16::try_from(word.len()).unwrap_or(u16::MAX);
+            self.slots[at] = Slot { head: key.head, tail: key.tail, word: next, len, marks: Marks::NONE };
+            let (hint, bit) = key.hint();
             self.hints[hint] |= bit;
             self.starts.push(self.bytes.len());
-            self.marks.push(Marks::NONE);
             self.bytes.extend_from_slice(word);
         }
         self.slots[at].word
@@ -177,8 +144,10 @@ impl Vocabulary {
 
     /// Adds a mark to a word.
     pub fn mark(&mut self, word: WordId, mark: Marks) {
-        if let Some(marks) = self.marks.get_mut(word as usize) {
-            *marks = marks.and(mark);
+        if word != UNKNOWN {
+            let bytes = self.bytes_of(word);
+            let at = self.slot(&Key::of(bytes, 0, bytes.len()), bytes);
+            self.slots[at].marks = self.slots[at].marks.and(mark);
         }
     }
 
@@ -200,50 +169,68 @@ impl Vocabulary {
         self.find(word.as_bytes(), 0, word.len()).0
     }
 
-    /// The number of the word that stands in `text` from `start` to `end`, and
-    /// its first eight bytes in lower case.
-    fn find(&self, text: &[u8], start: usize, end: usize) -> (WordId, u64) {
+    /// The number of the word that stands in `text` from `start` to `end`, its
+    /// marks, and its first eight bytes in lower case.
+    #[inline]
+    fn find(&self, text: &[u8], start: usize, end: usize) -> (WordId, Marks, u64) {
         let end = end - possessive(&text[start..end]);
-        let head = lower_case(first_eight(text, start, end));
-        let hash = hash(head, text, end, end - start);
-        let (hint, bit) = hint_of(hash);
-        if start == end || end - start > LONGEST || self.hints.get(hint).is_none_or(|bits| bits & bit == 0) {
-            return (UNKNOWN, head);
+        let key = Key::of(text, start, end);
+        let (hint, bit) = key.hint();
+        let hinted = self.hints.get(hint).is_some_and(|bits| bits & bit != 0);
+        // Half of the words are known, in no order that could be foreseen: few branches.
+        let at = ((key.hash as usize & self.last()) + 1) * usize::from(hinted);
+        let Some(slot) = self.slots.get(at) else { return (UNKNOWN, Marks::NONE, key.head) };
+        let fits = key.fits(slot);
+        let other = !fits & (slot.word != UNKNOWN);
+        if other || key.len > 16 {
+            return self.find_further(&key, &text[start..end]);
         }
-        (self.slots[self.slot(hash, head, &text[start..end])].word, head)
+        (slot.word * WordId::from(fits), slot.marks.only_if(fits), key.head)
+    }
+
+    #[cold]
+    fn find_further(&self, key: &Key, word: &[u8]) -> (WordId, Marks, u64) {
+        if self.slots.is_empty() || word.len() > LONGEST {
+            return (UNKNOWN, Marks::NONE, key.head);
+        }
+        let slot = self.slots[self.slot(key, word)];
+        (slot.word, slot.marks, key.head)
     }
 
     /// The slot of a word, or the free one where it would stand.
-    fn slot(&self, hash: u64, head: u64, word: &[u8]) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = hash as usize & last;
+    fn slot(&self, key: &Key, word: &[u8]) -> usize {
+        let last = self.last();
+        let mut at = key.hash as usize & last;
         loop {
-            let slot = self.slots[at];
-            let same = slot.head == head && slot.len as usize == word.len();
-            if slot.word == UNKNOWN || same && (word.len() <= 8 || self.is_written(slot, word)) {
-                return at;
+            let slot = &self.slots[at + 1];
+            let same = || key.fits(slot) && (word.len() <= 16 || self.bytes_of(slot.word).eq_ignore_ascii_case(word));
+            if slot.word == UNKNOWN || same() {
+                return at + 1;
             }
             at = (at + 1) & last;
         }
     }
 
-    fn is_written(&self, slot: Slot, word: &[u8]) -> bool {
-        let start = self.starts[slot.word as usize];
-        self.bytes[start + 8..start + slot.len as usize].eq_ignore_ascii_case(&word[8..])
+    /// What the slots are counted up to, from 0 and without the first.
+    fn last(&self) -> usize {
+        self.slots.len().saturating_sub(2)
+    }
+
+    fn bytes_of(&self, word: WordId) -> &[u8] {
+        let end = self.starts.get(word as usize + 1).copied().unwrap_or(self.bytes.len());
+        &self.bytes[self.starts[word as usize]..end]
     }
 
     fn grow(&mut self) {
         if self.starts.is_empty() {
             self.starts.push(0);
-            self.marks.push(Marks::NONE);
             self.hints = vec![0; HINTS / 64];
         }
-        let size = (self.slots.len() * 2).max(FIRST_SLOTS);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        let size = (self.slots.len().saturating_sub(1) * 2).max(FIRST_SLOTS);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size + 1]);
         for slot in old.into_iter().filter(|slot| slot.word != UNKNOWN) {
-            let start = self.starts[slot.word as usize];
-            let word = &self.bytes[start..start + slot.len as usize];
-            let at = self.slot(hash(slot.head, word, word.len(), word.len()), slot.head, word);
+            let word = self.bytes_of(slot.word);
+            let at = self.slot(&Key::of(word, 0, word.len()), word);
             self.slots[at] = slot;
         }
     }
@@ -265,14 +252,15 @@ impl Vocabulary {
         for word in words(span.of(text)) {
             let (start, end) = (span.start + word.start, span.start + word.end);
             let first = bytes[start];
-            let (number, head) = self.find(bytes, start, end);
-            let marks = self.marks.get(number as usize).copied().unwrap_or_default().and(self.openings.mark(head));
+            let (number, marks, head) = self.find(bytes, start, end);
+            let marks = marks.and(self.openings.mark(head));
             all = all.and(marks);
+            let spaced = start - last == 1 && bytes[last] == b' ';
             tokens.push(Token {
                 span: Span::new(start, end),
                 head,
                 word: number,
-                gap: gap_of(&bytes[last..start]),
+                gap: if spaced { Gap::Close } else { gap_of(&bytes[last..start]) },
                 digit: first.is_ascii_digit(),
                 capital: first.is_ascii_uppercase() || (first >= 0x80 && text[start..].starts_with(char::is_uppercase)),
                 marks,
@@ -293,31 +281,15 @@ pub const fn head_of(word: &str) -> u64 {
     head
 }
 
-/// A number for a word of `len` bytes that ends at `end` in `text`.
-fn hash(head: u64, text: &[u8], end: usize, len: usize) -> u64 {
-    // Not a branch: short and long words take turns too often to be foreseen.
-    let tail = lower_case(last_eight(text, end)) * u64::from(len > 8);
-    mix(head ^ len as u64, tail)
-}
-
-/// The place of the bit for a hash among the hints: other bits of it than
-/// those that choose its slot.
-fn hint_of(hash: u64) -> (usize, u64) {
-    let at = (hash >> 40) as usize % HINTS;
-    (at / 64, 1 << (at % 64))
-}
-
 /// A word without `'s` or `’s` at its end.
 pub fn without_possessive(word: &str) -> &str {
     &word[..word.len() - possessive(word.as_bytes())]
 }
 
 /// Length of the `'s` or `’s` at the end of a word.
+#[inline]
 fn possessive(word: &[u8]) -> usize {
-    // Nearly no word has an `s` behind a quote.
-    if !matches!(word.last(), Some(b's' | b'S')) {
-        return 0;
-    }
+    // Nearly no word has a quote before its last letter.
     match word {
         [.., b'\'', b's' | b'S'] => 2,
         [.., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,

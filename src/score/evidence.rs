@@ -11,6 +11,7 @@ use crate::text::Span;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Most sentences quoted for one topic.
 const MAX_EVIDENCE: usize = 3;
@@ -39,16 +40,17 @@ impl<'a> Witness<'a> {
     /// The best of the sentences on a topic, given in reading order with the promises on it.
     pub(super) fn best(&self, topic: usize, sentences: &[usize], promises: &[Promise]) -> Vec<Evidence> {
         let backing: HashMap<usize, f64> = promises.iter().map(|promise| (promise.sentence, promise.backing)).collect();
-        let mut ranked: Vec<usize> = sentences.to_vec();
-        ranked.sort_by_key(|&at| {
+        let key = |&at: &usize| {
             let kind = self.facts.sentences[at].commitment.kind;
             let backed = backing.get(&at).is_some_and(|&backing| backing > 0.0);
             let counted = self.counted.get(&(topic, at)).copied().unwrap_or_default();
             let money = if backed { counted } else { Decimal::ZERO };
-            (rank(backed, kind), Reverse(money), at)
-        });
+            Reverse((rank(backed, kind), Reverse(money), at))
+        };
+        // Few are taken, so they are not all sorted.
+        let mut ranked: BinaryHeap<_> = sentences.iter().map(key).collect();
         let mut chosen: Vec<Evidence> = Vec::new();
-        for at in ranked {
+        while let Some(Reverse((.., at))) = ranked.pop() {
             let quote = self.text(self.facts.sentences[at].sentence.span);
             if chosen.iter().all(|other| other.quote != quote) {
                 chosen.push(self.quote(topic, at, quote, backing.get(&at).copied()));

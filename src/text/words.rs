@@ -32,7 +32,7 @@ pub fn count_words(text: &str) -> usize {
 impl Iterator for Words<'_> {
     type Item = Span;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Span> {
         loop {
             if !self.ahead.as_slice().is_empty()
@@ -86,6 +86,7 @@ const fn word_bytes() -> [bool; 256] {
     table
 }
 
+#[inline]
 fn is_word_byte(byte: u8) -> bool {
     WORD_BYTES[usize::from(byte)]
 }
@@ -93,6 +94,7 @@ fn is_word_byte(byte: u8) -> bool {
 /// Length of the character at `at` where it is ASCII or a common sign that
 /// parts words: "£", "€", "₹", "–", "—", "“", "”", "•", "…", "‘", "’". The last
 /// two join letters, as a full stop does. 0 for any other character.
+#[inline]
 fn plain_len(bytes: &[u8], at: usize) -> usize {
     match bytes[at..] {
         [..=0x7f, ..] => 1,
@@ -104,12 +106,14 @@ fn plain_len(bytes: &[u8], at: usize) -> usize {
 
 /// True at the end of the text and before a character that [`plain_len`] knows.
 /// Others may belong to the character before them, as combining marks do.
+#[inline]
 fn is_plain(bytes: &[u8], at: usize) -> bool {
     at >= bytes.len() || plain_len(bytes, at) > 0
 }
 
 /// End of the word at `start`; `None` where a character that [`plain_len`] does
 /// not know stands in or at the end of it, so that the full rules must decide.
+#[inline]
 fn plain_word_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     loop {
@@ -146,6 +150,7 @@ fn plain_word_end(bytes: &[u8], start: usize) -> Option<usize> {
 }
 
 /// End of the ASCII letters, digits and underscores from `start` on.
+#[inline]
 fn run_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
@@ -159,6 +164,7 @@ fn run_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// The high bit of each of eight bytes that is no ASCII letter, digit or underscore.
+#[inline]
 fn parting_bytes(eight: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES * 0x80;
