@@ -28,8 +28,13 @@ pub struct Settings<'a> {
 
 /// Finds promises and money in a document and scores them.
 pub fn analyse(document: &Document, rules: &RuleSet, settings: &Settings) -> DocumentReport {
+    analyse_with_facts(document, rules, settings).0
+}
+
+/// The same with the facts that the report was made of.
+pub fn analyse_with_facts(document: &Document, rules: &RuleSet, settings: &Settings) -> (DocumentReport, Facts) {
     let (facts, guess) = look(document, rules, settings);
-    sum_up(document, &facts, guess, rules, settings)
+    (sum_up(document, &facts, guess, rules, settings), facts)
 }
 
 /// A document with what was found in it, before it is summed up. Between the

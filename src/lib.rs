@@ -6,7 +6,9 @@
 //! tells which may import which.
 
 pub mod analyse;
+pub mod check;
 pub mod cli;
+pub mod config;
 pub mod error;
 pub mod explain;
 pub mod extract;

@@ -54,10 +54,11 @@ fn keep(path: &str, now: &str) {
 
 #[test]
 fn pages_and_schema_are_made_from_the_packs() {
-    for (page, path) in [("rules", "docs/rules.md"), ("flags", "docs/flags.md")] {
+    for (page, path) in [("rules", "docs/rules.md"), ("flags", "docs/flags.md"), ("checks", "docs/checks.md")] {
         keep(path, &seen(&run(&["rules", "docs", page])).1);
     }
     keep("docs/pack.schema.json", &seen(&run(&["rules", "schema"])).1);
+    keep("docs/config.schema.json", &seen(&run(&["config", "schema"])).1);
 }
 
 /// The blocks of `console` in CONTRIBUTING.md, run one after the other in an

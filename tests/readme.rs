@@ -151,6 +151,8 @@ fn links_lead_somewhere() {
         "docs/faq.md",
         "docs/accuracy.md",
         "docs/other-tools.md",
+        "docs/checks.md",
+        "docs/ci.md",
     ];
     for file in files.iter().chain(&["examples/README.md", "data/README.md"]) {
         let path = root().join(file);

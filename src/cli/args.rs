@@ -1,6 +1,7 @@
 //! The command line as it is typed: one definition for parsing and for help.
 
 pub(super) use super::author_args::RulesCommand;
+use super::check_args::{CHECK_EXAMPLES, CheckArgs, ConfigCommand};
 pub(super) use super::ledger_args::LedgerCommand;
 use crate::model::{Currency, FiscalYear, Format};
 use crate::render::OutputFormat;
@@ -82,6 +83,12 @@ pub(super) enum Command {
     /// Set texts side by side, the earliest one first; three or more, or a folder, over time.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Find promises without money, date or owner in drafts, and figures that do not agree.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Serve editors: findings while you type, by the Language Server Protocol on standard input and output.
+    #[cfg(feature = "lsp")]
+    Lsp(super::check_args::ConfigArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -90,7 +97,10 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Print the JSON schema of the report.
     #[command(after_help = SCHEMA_EXAMPLES)]
-    Schema,
+    Schema(SchemaArgs),
+    /// Show the settings of a text, and where they come from.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Show and write ledgers of past announcements.
     #[command(subcommand)]
     Ledger(LedgerCommand),
@@ -107,7 +117,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
-    /// Texts to read: plain text, Markdown or HTML; - is standard input.
+    /// Texts to read: plain text, Markdown, HTML, PDF, DOCX or ODT; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Date of the texts that do not say theirs.
@@ -194,6 +204,13 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The schema of the findings of `check` instead.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
 /// What `analyse` and `compare` share.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
@@ -243,6 +260,9 @@ pub(super) struct ReadArgs {
     /// Format of the texts [default: by name and content].
     #[arg(long, value_name = "FORMAT", value_parser = one_of::<Format>())]
     pub(super) read_as: Option<Format>,
+    /// Read all of a web page, with navigation, notices and footers.
+    #[arg(long)]
+    pub(super) whole_page: bool,
 }
 
 #[derive(Debug, Args)]

@@ -107,4 +107,6 @@ pub(super) enum Page {
     Rules,
     /// Flags.
     Flags,
+    /// Checks of drafts.
+    Checks,
 }

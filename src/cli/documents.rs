@@ -50,7 +50,7 @@ pub(super) fn load_prices(args: &ReportArgs) -> Result<Option<InPrices>> {
 
 /// Reads one file, or standard input for `-`.
 pub(super) fn read(path: &Path, date: Option<Date>, args: &ReadArgs) -> Result<Document> {
-    let options = ReadOptions { format: args.read_as, date, ..ReadOptions::default() };
+    let options = ReadOptions { format: args.read_as, date, whole_page: args.whole_page, ..ReadOptions::default() };
     if path.as_os_str() != "-" {
         return read_path(path, &options);
     }

@@ -7,12 +7,17 @@
 mod analyse;
 mod args;
 mod author_args;
+mod check;
+mod check_args;
 mod compare;
 mod completions;
+mod config;
 mod documents;
 mod explain;
 mod ledger;
 mod ledger_args;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod output;
 mod rules;
@@ -57,9 +62,13 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.output),
         Command::Compare(args) => compare::run(args, &cli.output),
+        Command::Check(args) => check::run(args, &cli.output),
+        Command::Config(command) => config::run(command, &cli.output),
         Command::Explain(args) => explain::run(args, &cli.output),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(args),
         Command::Text(args) => text::run(args, &cli.output),
-        Command::Schema => schema::run(&cli.output),
+        Command::Schema(args) => schema::run(args, &cli.output),
         Command::Ledger(command) => ledger::run(command, &cli.output),
         Command::Man(args) => man::run(args, &cli.output),
         Command::Completions(args) => completions::run(args, &cli.output),
@@ -75,6 +84,11 @@ fn complain(error: &Error) {
     let _ = writeln!(anstream::stderr(), "{mark}{text}");
 }
 
+/// Prints a line on standard error.
+fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", printable(line));
+}
+
 /// Prints the warnings that the format has no place for.
 fn warn(report: &Report, format: OutputFormat) {
     if format != OutputFormat::Csv {
@@ -82,8 +96,7 @@ fn warn(report: &Report, format: OutputFormat) {
     }
     for document in &report.documents {
         for warning in &document.warnings {
-            let line = format!("warning: {}: {warning}", document.path);
-            let _ = writeln!(anstream::stderr(), "{}", printable(&line));
+            say(&format!("warning: {}: {warning}", document.path));
         }
     }
 }

@@ -6,6 +6,7 @@ use super::documents::load_rules;
 use super::output::Output;
 use super::show::{Subject, find, write};
 use super::{Outcome, complain};
+use crate::check::{catalogue, checks_page};
 use crate::error::{Error, Result};
 use crate::render::{printable_lines, write_packs};
 use crate::rules::{Faults, RuleSet, flags_page, pack_schema, rules_page, warnings};
@@ -49,6 +50,7 @@ fn docs(args: &DocsArgs, output: &OutputArgs) -> Result<Outcome> {
     let page = match args.page {
         Page::Rules => rules_page(&rules),
         Page::Flags => flags_page(&rules),
+        Page::Checks => checks_page(&catalogue()?),
     };
     text(&page, output, &args.packs.rules)
 }

@@ -11,6 +11,9 @@ use crate::render::write_blocks;
 pub(super) fn run(args: &TextArgs, output: &OutputArgs) -> Result<Outcome> {
     let output = Output::open(output, [&args.file])?;
     let document = read(&args.file, None, &args.reading)?;
+    for warning in &document.warnings {
+        super::say(&format!("warning: {}: {warning}", document.path));
+    }
     output.write(|_, out| write_blocks(&document, out))?;
     Ok(Outcome::Done)
 }

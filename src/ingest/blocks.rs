@@ -35,6 +35,14 @@ impl Blocks {
         self.cleaner.space(source);
     }
 
+    /// Adds a whole block of a format whose bytes are no text: its places are
+    /// those in the clean text.
+    pub(super) fn write(&mut self, text: &str, kind: BlockKind, level: u8, cell: Option<(u32, u32, u32)>) {
+        let at = self.cleaner.len();
+        self.push(text, at);
+        self.end(kind, level, cell);
+    }
+
     /// Ends the block. Nothing happens where no text was pushed.
     pub(super) fn end(&mut self, kind: BlockKind, level: u8, cell: Option<(u32, u32, u32)>) {
         let span = self.cleaner.end_block();
@@ -56,6 +64,21 @@ impl Blocks {
     /// Text of the block at `index`.
     pub(super) fn text(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |block| block.span.of(self.cleaner.text()))
+    }
+
+    /// The clean text of a format whose bytes are no text, with its blocks. Places
+    /// are those in the clean text itself, and each block is a line.
+    pub(super) fn finish_unpacked(self) -> (String, Vec<Block>, SourceMap, LineIndex) {
+        let (mut text, _) = self.cleaner.finish();
+        let mut list = self.list;
+        text.truncate(list.last().map_or(0, |block| block.span.end));
+        for (line, block) in (1..).zip(&mut list) {
+            block.line = line;
+        }
+        link_headings(&mut list);
+        // One of the two line ends between blocks is enough to count them.
+        let lines = LineIndex::new(text.replace("\n\n", " \n").as_bytes());
+        (text, list, SourceMap::identity(), lines)
     }
 
     /// The clean text, its blocks, and the way back. `base` is the number of

@@ -25,25 +25,27 @@ pub(super) fn head(bytes: &[u8]) -> String {
     encoding.decode(head).0.into_owned()
 }
 
-/// Refuses files that are known not to be text, and empty ones.
+/// Refuses files that are known to be of a kind that cannot be read.
 pub(super) fn refuse_binary(path: &str, bytes: &[u8]) -> Result<()> {
-    const CONVERT: &str = "convert it to text first and read that, for example with pdftotext or pandoc";
-    if bytes.is_empty() {
-        return Err(Error::file(path, "is empty", "name a file with text in it"));
-    }
-    let known: [(&[u8], &str); 6] = [
-        (b"%PDF", "PDF"),
-        (b"PK\x03\x04", "DOCX, ODT or other ZIP"),
-        (b"\xd0\xcf\x11\xe0", "old Word"),
-        (b"{\\rtf", "RTF"),
-        (b"\x1f\x8b", "gzip"),
-        (b"\x89PNG", "image"),
+    let known: [(&[u8], &str, &str); 5] = [
+        (
+            b"PK\x03\x04",
+            "a ZIP file without a text document in it",
+            "name a DOCX or ODT file, or what is in the archive",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "an old Word file, or one that is locked with a password",
+            "save it as DOCX without a password, for example with LibreOffice",
+        ),
+        (b"{\\rtf", "an RTF file", "save it as DOCX or text"),
+        (b"\x1f\x8b", "a gzip file", "unpack it first"),
+        (b"\x89PNG", "an image", "make it a searchable PDF first, for example with ocrmypdf"),
     ];
-    for (magic, name) in known {
+    for (magic, name, hint) in known {
         if bytes.starts_with(magic) {
-            let problem =
-                format!("is a {name} file, which this version cannot read; text, Markdown or HTML was expected");
-            return Err(Error::file(path, problem, CONVERT));
+            let problem = format!("is {name}; text, Markdown, HTML, PDF, DOCX or ODT was expected");
+            return Err(Error::file(path, problem, hint));
         }
     }
     Ok(())
@@ -70,12 +72,15 @@ pub(super) fn decode<'a>(path: &str, bytes: &'a [u8], format: Format) -> Result<
     Ok(Decoded { text, base: 0 })
 }
 
-/// Text holds no NUL, and few other control characters.
-fn refuse_control(path: &str, bytes: &[u8]) -> Result<()> {
+/// True for bytes that are no text: text holds no NUL, and few other control characters.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let is_odd = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f);
     let head = &bytes[..bytes.len().min(64 * HEAD)];
-    let is_binary = memchr::memchr(0, bytes).is_some() || head.iter().filter(is_odd).count() > head.len().div_ceil(50);
-    if is_binary {
+    memchr::memchr(0, bytes).is_some() || head.iter().filter(is_odd).count() > head.len().div_ceil(50)
+}
+
+fn refuse_control(path: &str, bytes: &[u8]) -> Result<()> {
+    if is_binary(bytes) {
         let hint = "name a text, Markdown or HTML file; UTF-16 must begin with a byte order mark";
         return Err(Error::file(path, "is binary, text was expected", hint));
     }
@@ -142,9 +147,8 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_a_hint() {
         for (bytes, said) in [
-            (&b"%PDF-1.4"[..], "is a PDF file"),
-            (b"PK\x03\x04word", "DOCX"),
-            (b"", "is empty"),
+            (&b"PK\x03\x04word"[..], "ZIP"),
+            (b"\xd0\xcf\x11\xe0", "old Word"),
             (b"a\0b\0", "is binary"),
             (b"\x01\x02\x03\x04\x05", "is binary"),
         ] {

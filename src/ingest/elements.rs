@@ -72,12 +72,8 @@ pub(super) fn is_skipped(tag: &StartTag<usize>) -> bool {
         b"button",
         b"datalist",
     ];
-    const VOID: [&[u8]; 14] = [
-        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
-        b"track", b"wbr",
-    ];
     let name: &[u8] = &tag.name;
-    if VOID.contains(&name) || tag.self_closing && matches!(name, b"svg" | b"math") {
+    if is_void(name) || tag.self_closing && matches!(name, b"svg" | b"math") {
         return false;
     }
     let style = attribute(tag, b"style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
@@ -85,6 +81,15 @@ pub(super) fn is_skipped(tag: &StartTag<usize>) -> bool {
         || tag.attributes.contains_key(&b"hidden"[..])
         || style.contains("display:none")
         || style.contains("visibility:hidden")
+}
+
+/// True for elements that hold nothing and have no end tag.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    const VOID: [&[u8]; 14] = [
+        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
+        b"track", b"wbr",
+    ];
+    VOID.contains(&name)
 }
 
 /// Elements whose end tag may be left out.

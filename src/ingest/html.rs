@@ -4,23 +4,34 @@
 //! controls, hidden elements and navigation are left out; tables keep the
 //! place of each cell.
 
+use super::article;
 use super::blocks::Blocks;
 use super::elements::{attribute, decode_each, heading_level, is_block, is_skipped, may_stay_open};
-use super::meta::{Meta, parse_date};
+use super::meta::{Meta, about_of_data, parse_date};
 use crate::model::BlockKind;
 use crate::text::Span;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
+/// True for a script that says what the page is.
+fn is_data(tag: &StartTag<usize>) -> bool {
+    *tag.name == b"script"[..] && attribute(tag, b"type").is_some_and(|kind| kind.contains("ld+json"))
+}
+
 /// Deeper nesting than this is read as if it were on this level.
 const MAX_DEPTH: usize = 200;
 
-/// Reads a whole page.
-pub(super) fn read(text: &str, blocks: &mut Blocks) -> Meta {
+/// Reads a page: its article, or all that is shown where `whole` is asked for.
+pub(super) fn read(text: &str, whole: bool, blocks: &mut Blocks) -> Meta {
     let mut walker = Walker::new(text, 0, blocks);
+    walker.left_out = if whole { Vec::new() } else { article::left_out(text) };
     walker.walk();
-    let title = [walker.title, walker.other_title].into_iter().find(|title| !title.trim().is_empty());
-    Meta { title: title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")), date: walker.date }
+    let title = [walker.headline, walker.other_title, walker.title].into_iter().find(|title| !title.trim().is_empty());
+    Meta {
+        title: title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        date: walker.published.or(walker.date),
+        saved: None,
+    }
 }
 
 /// Reads a piece of HTML inside another format. `base` is where it begins in the source.
@@ -51,7 +62,15 @@ struct Walker<'a> {
     broken: bool,
     title: String,
     other_title: String,
+    /// The title that the page gives to search engines.
+    headline: String,
+    /// Parts of the page that are no part of the text, in order.
+    left_out: Vec<Span>,
+    /// True in a script with metadata.
+    in_data: bool,
     date: Option<jiff::civil::Date>,
+    /// The date of a script with metadata.
+    published: Option<jiff::civil::Date>,
 }
 
 impl<'a> Walker<'a> {
@@ -68,14 +87,32 @@ impl<'a> Walker<'a> {
             broken: false,
             title: String::new(),
             other_title: String::new(),
+            headline: String::new(),
+            left_out: Vec::new(),
+            in_data: false,
             date: None,
+            published: None,
         }
     }
 
     fn walk(&mut self) {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
+        let mut left_out = std::mem::take(&mut self.left_out).into_iter().peekable();
         for token in Tokenizer::new_with_emitter(self.text, emitter).flatten() {
+            let place = match &token {
+                Token::StartTag(tag) => tag.span.start,
+                Token::EndTag(tag) => tag.span.start,
+                Token::String(string) => string.span.start,
+                _ => continue,
+            };
+            while left_out.peek().is_some_and(|span| span.end <= place) {
+                left_out.next();
+            }
+            if left_out.peek().is_some_and(|span| span.start <= place) {
+                self.outside(&token);
+                continue;
+            }
             match token {
                 Token::StartTag(tag) => self.start(&tag),
                 Token::EndTag(tag) => self.end(&tag.name),
@@ -84,6 +121,30 @@ impl<'a> Walker<'a> {
             }
         }
         self.end_block();
+    }
+
+    /// A token of a part that is left out: only what it says of the page counts.
+    fn outside(&mut self, token: &Token<usize>) {
+        self.end_block();
+        match token {
+            Token::StartTag(tag) if *tag.name == b"meta"[..] => self.meta(tag),
+            Token::StartTag(tag) => self.in_data = is_data(tag),
+            Token::EndTag(_) => self.in_data = false,
+            Token::String(string) => self.data(Span::new(string.span.start, string.span.end)),
+            _ => {}
+        }
+    }
+
+    /// Title and date of a script with metadata.
+    fn data(&mut self, span: Span) {
+        if !self.in_data {
+            return;
+        }
+        let about = self.text.get(span.start..span.end).and_then(about_of_data).unwrap_or_default();
+        if let Some(title) = about.title.filter(|_| self.headline.is_empty()) {
+            self.headline = title;
+        }
+        self.published = self.published.or(about.date);
     }
 
     fn start(&mut self, tag: &StartTag<usize>) {
@@ -106,6 +167,7 @@ impl<'a> Walker<'a> {
         if is_block(name) {
             self.end_block();
         }
+        self.in_data = is_data(tag);
         if is_skipped(tag) {
             self.skipped = Some((name.to_vec(), 1));
             return;
@@ -133,6 +195,7 @@ impl<'a> Walker<'a> {
 
     fn end(&mut self, name: &[u8]) {
         if let Some((skipped, open)) = &mut self.skipped {
+            self.in_data = false;
             if skipped == name {
                 *open -= 1;
                 if *open == 0 {
@@ -163,6 +226,7 @@ impl<'a> Walker<'a> {
     }
 
     fn string(&mut self, span: Span) {
+        self.data(span);
         if self.skipped.is_some() {
             return;
         }

@@ -8,6 +8,23 @@ use std::path::Path;
 pub(super) struct Meta {
     pub(super) title: Option<String>,
     pub(super) date: Option<Date>,
+    /// When the file was saved: believed where nothing else gives a date.
+    pub(super) saved: Option<Date>,
+}
+
+/// Title and date of the data that a page has for search engines, in JSON-LD.
+pub(super) fn about_of_data(written: &str) -> Option<Meta> {
+    let data: serde_json::Value = serde_json::from_str(written.trim()).ok()?;
+    let list = match &data {
+        serde_json::Value::Array(list) => list.iter().collect(),
+        one => match one.get("@graph").and_then(|graph| graph.as_array()) {
+            Some(list) => list.iter().collect(),
+            None => vec![one],
+        },
+    };
+    let field = |name: &str| list.iter().find_map(|one| one.get(name)?.as_str());
+    let title = field("headline").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    Some(Meta { title, date: field("datePublished").and_then(parse_date), saved: None })
 }
 
 /// Reads a date as metadata has it: `2016-11-23`, with or without a time

@@ -4,8 +4,11 @@
 //! One file per format, all of which push what a reader would see into one
 //! `blocks::Blocks`. Nothing here knows what the words mean.
 
+mod article;
 mod blocks;
+mod comments;
 mod decode;
+mod detect;
 mod elements;
 mod html;
 mod kramdown;
@@ -13,16 +16,24 @@ mod limits;
 mod lines;
 mod markdown;
 mod meta;
+mod notices;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod segment;
 mod stops;
 
+pub use comments::{Comment, comments, has_lines, source_text};
+pub use detect::of_name as format_of_name;
 pub use limits::Limits;
 pub use segment::sentences;
 
 use crate::error::{Error, Result};
 use crate::model::{Block, BlockKind, Document, Format};
 use crate::text::LineIndex;
+use blocks::Blocks;
 use jiff::civil::Date;
 use meta::Meta;
 use std::fs::File;
@@ -41,6 +52,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The date of the document, where it does not say.
     pub date: Option<Date>,
+    /// Read all of a web page, with what stands around its text.
+    pub whole_page: bool,
     /// How much of it is read.
     pub limits: Limits,
 }
@@ -69,29 +82,46 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
         let problem = format!("is larger than {} MB", options.limits.max_bytes >> 20);
         return Err(Error::file(path, problem, "split it into smaller files"));
     }
-    decode::refuse_binary(path, bytes)?;
-    let format = options.format.or_else(|| format_of_name(path)).unwrap_or_else(|| sniff(bytes));
-    let decoded = decode::decode(path, bytes, format)?;
-    let text = decoded.text.as_ref();
-    let mut blocks = blocks::Blocks::new(text.len());
-    let meta = match format {
-        Format::Text => {
-            plain::read(text, &mut blocks);
-            Meta::default()
-        }
-        Format::Markdown => markdown::read(text, &mut blocks),
-        Format::Html => html::read(text, &mut blocks),
+    let format = detect::format(path, bytes, options.format)?;
+    let mut warnings = Vec::new();
+    let (meta, clean, mut blocks, source, lines) = if detect::is_text(format) {
+        let decoded = decode::decode(path, bytes, format)?;
+        let text = decoded.text.as_ref();
+        let mut blocks = Blocks::new(text.len());
+        let meta = read_text(text, format, options.whole_page, &mut blocks);
+        let (clean, blocks, source) = blocks.finish(text, decoded.base);
+        let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
+        (meta, clean, blocks, source, lines)
+    } else {
+        let mut blocks = Blocks::new(0);
+        let read = if format == Format::Pdf { read_pdf } else { read_office };
+        let (meta, said) = read(path, bytes, options, &mut blocks)?;
+        warnings.extend(said);
+        let (clean, blocks, source, lines) = blocks.finish_unpacked();
+        (meta, clean, blocks, source, lines)
     };
-    let (clean, blocks, source) = blocks.finish(text, decoded.base);
     if blocks.is_empty() {
         return Err(Error::file(path, "holds no text", "name a file with text in it"));
     }
+    if !options.whole_page {
+        notices::mark(&clean, &mut blocks);
+    }
     let title = meta.title.or_else(|| first_heading(format, &blocks).map(|block| block.span.of(&clean).to_owned()));
     let of_head = || blocks.iter().take(HEAD_BLOCKS).find_map(|block| meta::date_of_line(block.span.of(&clean)));
-    let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date);
-    let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
-    let warnings = Vec::new();
+    let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date).or(meta.saved);
     Ok(Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings })
+}
+
+/// Reads a format whose bytes are text.
+fn read_text(text: &str, format: Format, whole_page: bool, blocks: &mut Blocks) -> Meta {
+    match format {
+        Format::Markdown => markdown::read(text, blocks),
+        Format::Html => html::read(text, whole_page, blocks),
+        _ => {
+            plain::read(&comments::hide(text), blocks);
+            Meta::default()
+        }
+    }
 }
 
 /// The heading that is the title. In plain text a heading is a guess, and one
@@ -101,24 +131,28 @@ fn first_heading(format: Format, blocks: &[Block]) -> Option<&Block> {
     blocks.iter().take(near).find(|block| block.kind == BlockKind::Heading)
 }
 
-/// The format that the name of a file says; `None` where it says none.
-pub fn format_of_name(path: &str) -> Option<Format> {
-    let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
-    match ending.as_str() {
-        "txt" | "text" => Some(Format::Text),
-        "md" | "markdown" => Some(Format::Markdown),
-        "html" | "htm" => Some(Format::Html),
-        _ => None,
+/// Reads a PDF file, where this build can.
+fn read_pdf(path: &str, bytes: &[u8], options: &ReadOptions, blocks: &mut Blocks) -> Result<(Meta, Vec<String>)> {
+    #[cfg(feature = "pdf")]
+    return pdf::read(path, bytes, &options.limits, blocks);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (bytes, options, blocks);
+        let hint = "convert it to text first, for example with pdftotext, or build with the feature `pdf`";
+        Err(Error::file(path, "is a PDF file, which this build cannot read", hint))
     }
 }
 
-/// HTML where the file opens like a web page, otherwise plain text.
-fn sniff(bytes: &[u8]) -> Format {
-    let head = decode::head(bytes).to_ascii_lowercase();
-    let opens = head.trim_start_matches('\u{feff}').trim_start();
-    let is_page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| opens.starts_with(tag));
-    let is_xhtml = opens.starts_with("<?xml") && opens.contains("<html");
-    if is_page || is_xhtml { Format::Html } else { Format::Text }
+/// Reads a DOCX or ODT file, where this build can.
+fn read_office(path: &str, bytes: &[u8], options: &ReadOptions, blocks: &mut Blocks) -> Result<(Meta, Vec<String>)> {
+    #[cfg(feature = "office")]
+    return office::read(path, bytes, &options.limits, blocks);
+    #[cfg(not(feature = "office"))]
+    {
+        let _ = (bytes, options, blocks);
+        let hint = "save it as text or HTML first, or build with the feature `office`";
+        Err(Error::file(path, "is a DOCX or ODT file, which this build cannot read", hint))
+    }
 }
 
 #[cfg(test)]

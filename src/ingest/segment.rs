@@ -22,9 +22,13 @@ pub fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sent
     let mut found = Vec::with_capacity(text.len() / 100);
     for (index, block) in document.blocks.iter().enumerate() {
         let mut push = |span| cut(text, span, &mut |span| found.push(Sentence { span, block: index }));
-        if block.kind == BlockKind::Heading {
-            push(block.span);
-            continue;
+        match block.kind {
+            BlockKind::Furniture => continue,
+            BlockKind::Heading => {
+                push(block.span);
+                continue;
+            }
+            _ => {}
         }
         let first = rare.partition_point(|&at| at < block.span.start);
         let last = rare.partition_point(|&at| at < block.span.end);

@@ -31,6 +31,12 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A PDF file.
+    Pdf,
+    /// A document of Word.
+    Docx,
+    /// A document of LibreOffice and others.
+    Odt,
 }
 
 /// A text that was read, cleaned and cut into blocks.
@@ -68,6 +74,8 @@ pub enum BlockKind {
     ListItem,
     /// One cell of a table.
     TableCell,
+    /// A running head, a page number, a notice of the site: shown, and no part of the text that counts.
+    Furniture,
 }
 
 /// A heading, paragraph, list item or table cell.

@@ -7,6 +7,7 @@ mod comparison;
 mod document;
 mod explain;
 mod facts;
+mod finding;
 mod money;
 mod money_report;
 mod numbers;
@@ -27,6 +28,10 @@ pub use explain::{
     RuleRef, SentenceExplanation, TopicRejected, TopicSeen, Working,
 };
 pub use facts::{CueRef, Facts, SentenceFacts, TopicInfo, TopicMention};
+pub use finding::{
+    CHECK_SCHEMA, CheckInfo, CheckReport, CheckedDocument, Finding, Place, RelatedPlace, Severity, SeverityCounts,
+    StaleEntry,
+};
 pub use money::{
     Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };

@@ -5,7 +5,8 @@ use crate::model::{Block, BlockKind, Document};
 use std::io::{self, Write};
 
 /// Writes the clean text of a document, one block after the other. Items of a
-/// list follow each other, and the cells of a row share a line.
+/// list follow each other, and the cells of a row share a line. What is not
+/// counted stands in brackets.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -22,8 +23,10 @@ pub fn write_blocks(document: &Document, out: &mut dyn Write) -> io::Result<()> 
             BlockKind::Heading => "#".repeat(usize::from(block.level.max(1))) + " ",
             BlockKind::ListItem => "  ".repeat(usize::from(block.level.saturating_sub(1))) + "- ",
             BlockKind::Paragraph | BlockKind::TableCell => String::new(),
+            BlockKind::Furniture => "[".to_owned(),
         };
-        write!(out, "{mark}{}", printable(block.span.of(&document.text)))?;
+        let end = if block.kind == BlockKind::Furniture { "]" } else { "" };
+        write!(out, "{mark}{}{end}", printable(block.span.of(&document.text)))?;
         before = Some(block);
     }
     if before.is_some() { writeln!(out) } else { Ok(()) }

@@ -15,14 +15,19 @@ mod comparison_cells;
 mod csv;
 mod evidence;
 mod explain;
+mod findings;
 #[cfg(test)]
 mod fixture;
+mod github;
 mod html;
+mod human;
 mod json;
+mod junit;
 mod markdown;
 mod numbers;
 mod packs;
 mod promise;
+mod sarif;
 mod style;
 mod svg;
 mod table;
@@ -31,6 +36,7 @@ mod timeline;
 pub use announcements::write_announcements;
 pub use blocks::write_blocks;
 pub use explain::{write_explanation, write_explanation_json};
+pub use findings::{FindingsFormat, write_check_schema, write_findings};
 pub use packs::write_packs;
 pub use style::{Look, printable, printable_lines};
 

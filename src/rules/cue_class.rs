@@ -228,6 +228,33 @@ pub enum CueClass {
     /// Evidence for the role `context`.
     #[strum(serialize = "role.context")]
     RoleContext,
+    /// Deeds that need money, where they follow "will": "build".
+    #[strum(serialize = "check.costs")]
+    Costs,
+    /// Deeds that are done by a date, where they follow "will": "publish".
+    #[strum(serialize = "check.due")]
+    Due,
+    /// Words that make an aim of a promise: "we hope", "explore".
+    #[strum(serialize = "check.hedge")]
+    Hedge,
+    /// Words of a promise that is kept by law or rule, not by money: "in law".
+    #[strum(serialize = "check.law")]
+    Law,
+    /// Verbs of what goes on and has no date: "continue to", "never".
+    #[strum(serialize = "check.standing")]
+    Standing,
+    /// Dates and times without a year: "in October", "every quarter".
+    #[strum(serialize = "check.date")]
+    Date,
+    /// Bodies and offices that can be held to a promise.
+    #[strum(serialize = "check.owner")]
+    Owner,
+    /// Savings named as the source of money: "paid for by efficiencies".
+    #[strum(serialize = "check.savings")]
+    Savings,
+    /// Acronyms that need no explanation.
+    #[strum(serialize = "check.acronym")]
+    Acronym,
 }
 
 impl JsonSchema for CueClass {

@@ -1,5 +1,5 @@
-//! What is wrong with a rule pack, shown like a compiler: file, line, caret,
-//! and what would be right.
+//! What is wrong with a rule pack or another file of settings, shown like a
+//! compiler: file, line, caret, and what would be right.
 
 use crate::error::{Error, Result};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -8,8 +8,10 @@ use std::ops::Range;
 use toml::Spanned;
 
 /// All faults of all packs, in the order in which they were found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Faults {
+    title: &'static str,
+    form: &'static str,
     path: String,
     text: String,
     shown: String,
@@ -19,7 +21,20 @@ pub struct Faults {
     pub warnings: usize,
 }
 
+impl Default for Faults {
+    fn default() -> Self {
+        Self::of("a rule pack is not valid", "see CONTRIBUTING.md for the form of a rule pack")
+    }
+}
+
 impl Faults {
+    /// Faults of files of another kind: what all of them say, and where the
+    /// form of such a file is told.
+    pub fn of(title: &'static str, form: &'static str) -> Self {
+        let (path, text, shown) = (String::new(), String::new(), String::new());
+        Self { title, form, path, text, shown, errors: 0, warnings: 0 }
+    }
+
     /// The faults that follow are in this file.
     pub fn enter(&mut self, path: &str, text: &str) {
         path.clone_into(&mut self.path);
@@ -53,7 +68,7 @@ impl Faults {
     /// Adds an error of the TOML reader.
     pub fn add_toml(&mut self, error: &toml::de::Error) {
         let place = error.span().unwrap_or(0..0);
-        self.push(Level::ERROR, place, error.message(), "see CONTRIBUTING.md for the form of a rule pack");
+        self.push(Level::ERROR, place, error.message(), self.form);
     }
 
     /// All faults and warnings as they are shown, with a blank line between them.
@@ -72,7 +87,7 @@ impl Faults {
     fn push(&mut self, level: Level<'static>, span: Range<usize>, problem: &str, hint: &str) {
         let title = if level == Level::ERROR {
             self.errors += 1;
-            "a rule pack is not valid"
+            self.title
         } else {
             self.warnings += 1;
             "a rule does not do what it seems to"

@@ -41,7 +41,7 @@ pub use lint::warnings;
 pub use money_words::{MoneyWords, NumberWord};
 pub use schema::{FlagScope, Side, Text};
 pub use selftest::test_topics;
-pub use shape::pack_schema;
+pub use shape::{check_shape, pack_schema};
 pub use source::Source;
 pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};

@@ -2,7 +2,8 @@
 //! value of the wrong kind, at once.
 //!
 //! The TOML reader stops at the first fault. Where it does, the file is held
-//! against the schema of a pack, which is made from the same types.
+//! against its schema, which is made from the same types. Other files in TOML
+//! are held against theirs in the same way.
 
 use super::faults::Faults;
 use super::schema::PackFile;
@@ -15,19 +16,23 @@ pub fn pack_schema() -> schemars::Schema {
     schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<PackFile>()
 }
 
-/// Adds a fault for everything that is wrong with the shape of `text`, which
+/// Adds a fault for everything that is wrong with the shape of a pack, which
 /// the reader has refused with `error`.
 pub(super) fn check(text: &str, error: &toml::de::Error, faults: &mut Faults) {
+    check_shape(text, error, &pack_schema().to_value(), faults);
+}
+
+/// Adds a fault for everything in which a file in TOML, refused by the reader
+/// with `error`, is not as its JSON schema `root` has it.
+pub fn check_shape(text: &str, error: &toml::de::Error, root: &Value, faults: &mut Faults) {
     let before = faults.errors;
     let (table, broken) = DeTable::parse_recoverable(text);
     for error in &broken {
         faults.add_toml(error);
     }
     if broken.is_empty() {
-        let root = pack_schema().to_value();
-        let shape = Shape { root: &root, faults };
         let place = table.span();
-        shape.table(table.get_ref(), place, &root, "the file");
+        Shape { root, faults }.table(table.get_ref(), place, root, "the file");
     }
     // The schema does not say everything that the types do.
     if faults.errors == before {

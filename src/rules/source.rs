@@ -16,6 +16,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/roles.toml", include_str!("../../rules/roles.toml")),
     ("rules/money.toml", include_str!("../../rules/money.toml")),
     ("rules/flags.toml", include_str!("../../rules/flags.toml")),
+    ("rules/checks.toml", include_str!("../../rules/checks.toml")),
     ("rules/abbreviations.toml", include_str!("../../rules/abbreviations.toml")),
 ];
 

@@ -10,7 +10,7 @@ mod words;
 
 pub use lines::LineIndex;
 pub use normalise::{Cleaner, SourceMap, SourceWalk};
-pub use span::Span;
+pub use span::{Span, floor_boundary};
 pub use words::{Words, count_words, words};
 
 /// How many items at the start of a sorted list fulfil `fits`. `guess` is the

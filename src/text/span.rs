@@ -56,6 +56,11 @@ impl Span {
     }
 }
 
+/// The last offset at or before `at` that lies on a character boundary of `text`.
+pub fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +72,6 @@ mod tests {
         assert!(Span::new(0, 5).contains(Span::new(3, 5)));
         assert_eq!(Span::new(3, 5).cover(Span::new(0, 1)), Span::new(0, 5));
         assert_eq!(Span::new(1, 3).of("abcd"), "bc");
+        assert_eq!([0, 1, 2, 3, 9].map(|at| floor_boundary("a£b", at)), [0, 1, 1, 3, 4]);
     }
 }
