@@ -41,6 +41,12 @@ Examples:
   moneymouth text budget.html | less
   moneymouth text - --read-as html < page > page.txt";
 
+#[cfg(feature = "lsp")]
+const LSP_EXAMPLES: &str = "\
+Examples:
+  moneymouth lsp                                        started by an editor, and ended by it
+  moneymouth lsp --config drafts.toml";
+
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   moneymouth schema --output report.schema.json";
@@ -88,6 +94,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Serve editors: findings while you type, by the Language Server Protocol on standard input and output.
     #[cfg(feature = "lsp")]
+    #[command(after_help = LSP_EXAMPLES)]
     Lsp(super::check_args::ConfigArgs),
     /// Tell why a sentence or sum was or was not counted.
     #[command(after_help = EXPLAIN_EXAMPLES)]

@@ -100,6 +100,7 @@ pub(super) enum ConfigCommand {
     #[command(after_help = CONFIG_EXAMPLES)]
     Show(ConfigShowArgs),
     /// Print the JSON schema of moneymouth.toml, for editors.
+    #[command(after_help = "Examples:\n  moneymouth config schema --output moneymouth.schema.json")]
     Schema,
 }
 
