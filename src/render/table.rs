@@ -121,6 +121,10 @@ fn topics(document: &DocumentReport, shown: &[&TopicReport], look: Look, out: &m
             column.set_constraint(ColumnConstraint::Hidden);
         }
     }
+    // The last column that is shown needs no space behind it.
+    if let Some(verdicts) = table.column_mut(7).filter(|_| !look.roomy()) {
+        verdicts.set_padding((0, 0));
+    }
     look.fit(&mut table, &[7, 2, 6, 5]);
     lines_with_totals(&table, TOTALS).iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -67,7 +67,7 @@ fn text_table(texts: &[&DocumentReport]) -> Markup {
                     @let share = share(document.topic_sentences, document);
                     tr {
                         th scope="row" { (foreign(&table::title(document))) @if document.title.is_some() { br; span.path { (foreign(&document.path)) } } }
-                        td { (document.date.as_deref().unwrap_or(numbers::NONE)) }
+                        td.date { (document.date.as_deref().unwrap_or(numbers::NONE)) }
                         td.number { (numbers::count(document.words)) }
                         td.number { (numbers::count(document.topic_sentences)) " (" (numbers::percent_or_none(share)) ")" }
                         td.number { (promises) }

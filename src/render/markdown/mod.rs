@@ -26,6 +26,9 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
                 let _ = writeln!(page, "**{}**\n", text(&timeline.headline));
                 warnings(&mut page, &timeline.cautions);
             }
+            if report.documents.len() > 1 {
+                texts(&mut page, &report.documents, look);
+            }
             for document in &report.documents {
                 one(&mut page, document, look);
             }
@@ -34,6 +37,18 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
     warnings(&mut page, &report.warnings);
     method(&mut page, report);
     out.write_all(page.as_bytes())
+}
+
+/// A row for each text.
+fn texts(page: &mut String, documents: &[DocumentReport], look: Look) {
+    let rows = documents.iter().map(|document| {
+        let [_, sentences, money, _, _, promises, score, verdict] = table::total_cells(document, look);
+        let sentences = sentences.split(' ').next().unwrap_or_default().to_owned();
+        let date = document.date.clone().unwrap_or_else(|| numbers::NONE.into());
+        [table::title(document), date, sentences, promises, money, score, verdict]
+    });
+    let heads = ["Text", "Date", "Sentences on topic", "Promises (firm/soft)", "Money", "Backed score", "Verdict"];
+    grid(page, &heads, rows);
 }
 
 fn one(page: &mut String, document: &DocumentReport, look: Look) {
