@@ -46,7 +46,6 @@ Examples:
   moneymouth text budget.html | less
   moneymouth text - --read-as html < page > page.txt";
 
-#[cfg(feature = "lsp")]
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   moneymouth schema --output report.schema.json";
