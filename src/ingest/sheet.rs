@@ -37,6 +37,13 @@ pub fn sheets_of(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Vec<
         let problem = format!("is larger than {} bytes", options.limits.max_bytes);
         return Err(Error::file(path, problem, "allow more with --max-size, or keep only the table"));
     }
+    if bytes.is_empty() {
+        return Err(Error::file(
+            path,
+            "is empty",
+            "give a table with a row for each measure; docs/funding.md shows the layout",
+        ));
+    }
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let sheets = match ending.to_ascii_lowercase().as_str() {
         "csv" | "tsv" => vec![csv_sheet(path, bytes)?],

@@ -295,6 +295,24 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + body.trim().len())
 }
 
+/// What a part says without its interruptions, and without space at its ends.
+fn without_asides(part: &Part, text: &str) -> Vec<Span> {
+    let mut at = part.span.start;
+    let mut pieces: Vec<Span> = Vec::with_capacity(part.asides.len() + 1);
+    for (end, next) in part.asides.iter().map(|aside| (aside.start, aside.end)).chain([(part.span.end, part.span.end)])
+    {
+        pieces.push(Span::new(at, end.max(at)));
+        at = next;
+    }
+    let is_blank = |piece: &Span| piece.of(text).trim().is_empty();
+    let (first, last) =
+        (pieces.iter().position(|piece| !is_blank(piece)), pieces.iter().rposition(|piece| !is_blank(piece)));
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    pieces[first].start = pieces[first].end - pieces[first].of(text).trim_start().len();
+    pieces[last].end = pieces[last].start + pieces[last].of(text).trim_end().len();
+    pieces[first..=last].iter().filter(|piece| !piece.is_empty()).copied().collect()
+}
+
 /// The document with these parts only.
 fn rewritten(document: Document, parts: &[Part]) -> Document {
     let mut text = String::with_capacity(document.text.len());
@@ -304,17 +322,11 @@ fn rewritten(document: Document, parts: &[Part]) -> Document {
     for part in parts {
         let start = text.len() + if text.is_empty() { 0 } else { 2 };
         let mut glue = start - text.len();
-        let mut at = part.span.start;
-        let ends = part.asides.iter().map(|aside| (aside.start, aside.end)).chain([(part.span.end, part.span.end)]);
-        for (end, next) in ends {
-            let piece = Span::new(at, end.max(at));
-            if !piece.is_empty() {
-                text.push_str(&"\n\n"[..glue]);
-                text.push_str(piece.of(&document.text));
-                pieces.push((piece, glue));
-                glue = 0;
-            }
-            at = next;
+        for piece in without_asides(part, &document.text) {
+            text.push_str(&"\n\n"[..glue]);
+            text.push_str(piece.of(&document.text));
+            pieces.push((piece, glue));
+            glue = 0;
         }
         if text.len() <= start {
             continue;

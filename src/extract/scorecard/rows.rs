@@ -5,7 +5,7 @@ use super::layout::{Layout, Money, years_of};
 use super::numbers::{Figure, Unit, figure, unit, year};
 use crate::extract::topic;
 use crate::model::{FiscalYear, Role, ScorecardLine, Sheet};
-use crate::rules::{RuleSet, Scan, TableWords, comparable};
+use crate::rules::{CueHit, RuleSet, Scan, TableWords, comparable};
 use crate::text::Span;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -235,7 +235,9 @@ impl Reader<'_> {
     /// Spending or tax, and whether the label tells of a saving.
     fn role(&mut self, at: usize, label: &str) -> (Role, bool) {
         self.rules.scan(label, Span::new(0, label.len()), self.scan);
-        let roles: Vec<Role> = self.scan.cues.iter().filter_map(|cue| cue.class.role()).collect();
+        // Words such as "on" and "for" say little in a label.
+        let tells = |cue: &&CueHit| self.rules.cues[cue.cue as usize].weight >= 1.0;
+        let roles: Vec<Role> = self.scan.cues.iter().filter(tells).filter_map(|cue| cue.class.role()).collect();
         let saves = roles.contains(&Role::Saving) && !roles.contains(&Role::Spend);
         let told = self.layout.head.and_then(|column| TableWords::built_in().is_spend(self.sheet.cell(at, column)));
         let is_tax = match told {

@@ -18,7 +18,7 @@ pub(super) fn drop_garbled(pages: &mut [Page]) {
     }
 }
 
-/// True for text that is no language. Two letters of five are vowels in
+/// True for text that is no language. Of longer words more than a third of the letters are vowels in
 /// most languages of Latin script; text of any kind is mostly letters and figures.
 fn is_garbled<'a>(runs: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut good, mut latin, mut vowels) = (0, 0, 0, 0);
@@ -33,7 +33,7 @@ fn is_garbled<'a>(runs: impl Iterator<Item = &'a str>) -> bool {
             vowels += word.bytes().filter(|byte| b"aeiouyAEIOUY".contains(byte)).count();
         }
     }
-    all >= LEAST && (good * 2 < all || latin >= LEAST && vowels * 4 < latin)
+    all >= LEAST && (good * 2 < all || latin >= LEAST && vowels * 10 < latin * 3)
 }
 
 /// Where no page is left: the error that says why.
