@@ -8,7 +8,7 @@ use super::nest::nest;
 use super::period::{Found, Periods};
 use super::role::{Place, RoleReading, read_role};
 use super::shown::AllAmounts;
-use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Role};
+use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Period, Role};
 use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -159,6 +159,7 @@ impl SentenceMoney<'_> {
             bound: bound(self.text, self.scan, raw),
         };
         let mut mention = self.finish(raws, index, amount, per);
+        let assumed = self.mend_lost_dash(raw, &mut mention);
         mention.years = found.years.map(|years| years.count);
         mention.by = found.by(self.text);
         if !matches!(mention.role, Role::Context | Role::Threshold) {
@@ -167,7 +168,31 @@ impl SentenceMoney<'_> {
                 mention.role = Role::Spend;
             }
         }
+        if let Some(assumed) = assumed {
+            let known = mention.period.take().unwrap_or_default();
+            let also = known.assumed.map(|also| format!("; {also}")).unwrap_or_default();
+            mention.period = Some(Period { assumed: Some(format!("{assumed}{also}")), ..known });
+        }
         mention
+    }
+
+    /// A dash that the making of a PDF has lost: "£1520 billion" of public money is beyond
+    /// any measure, "£15–20 billion" is not. Returns what was assumed.
+    fn mend_lost_dash(&self, raw: &RawAmount, mention: &mut AmountMention) -> Option<String> {
+        let public = matches!(mention.role, Role::Spend | Role::Spent | Role::Saving);
+        if !public || raw.low != raw.high || !self.rules.money.is_beyond_measure(raw.high, raw.currency) {
+            return None;
+        }
+        let words = raw.span.of(self.text);
+        let digits: String = words.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+        let whole = digits.parse::<u32>().ok().filter(|whole| (1_000..10_000).contains(whole))?;
+        let (low, high) = (whole / 100, whole % 100);
+        let unit = raw.high / Decimal::from(whole);
+        (low < high).then(|| {
+            mention.amount.low = Some(unit * Decimal::from(low));
+            mention.amount.high = Some(unit * Decimal::from(high));
+            format!("“{words}” is beyond any measure and read as {low} to {high}, with a dash that was lost")
+        })
     }
 
     /// True where the years of an amount run on beyond the date of the
@@ -252,4 +277,32 @@ fn may_be_signed(text: &str, number: &Token, before: Option<&Token>) -> bool {
     let sign = text[..number.span.start].trim_end_matches(' ').bytes().next_back();
     sign.is_some_and(|byte| !byte.is_ascii() || byte == b'$')
         || before.is_some_and(|before| before.capital && before.span.len() <= LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::ingest::{ReadOptions, read_bytes, sentences};
+    use crate::model::Currency;
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn a_dash_that_was_lost_is_put_back_and_said() {
+        let rules = RuleSet::built_in().unwrap();
+        let cases = [
+            ("We will save £1218 billion from the estate.", 12_000_000_000_i64, 18_000_000_000_i64, true),
+            ("We will spend £1,218 billion on roads.", 1_218_000_000_000, 1_218_000_000_000, false),
+            ("GDP was £1520 billion.", 1_520_000_000_000, 1_520_000_000_000, false),
+            ("We will spend £1812 million on roads.", 1_812_000_000, 1_812_000_000, false),
+            ("We will spend £1015 million on roads.", 1_015_000_000, 1_015_000_000, false),
+        ];
+        for (text, low, high, said) in cases {
+            let document = read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
+            let found = sentences(&document, &rules.abbreviations);
+            let money = &extract(&document, &found, &rules, Some(Currency::GBP), false).money[0];
+            assert_eq!((money.amount.low, money.amount.high), (Some(low.into()), Some(high.into())), "{text}");
+            let assumed = money.period.as_ref().and_then(|period| period.assumed.as_ref());
+            assert_eq!(assumed.is_some_and(|assumed| assumed.contains("lost")), said, "{text}");
+        }
+    }
 }

@@ -204,6 +204,7 @@ impl RuleSet {
             }
             money.set(vocabulary, currency.code.get_ref(), |meaning| meaning.before = Some(code));
             money.add_small(code, currency.small);
+            money.add_large(code, currency.large);
             for sign in &currency.home_signs {
                 money.add_home_sign(sign.get_ref(), code);
             }

@@ -42,6 +42,7 @@ pub struct MoneyWords {
     last_bytes: [u64; 4],
     /// Below these sums an amount is a price or limit rather than a budget.
     small: Vec<(Currency, Decimal)>,
+    large: Vec<(Currency, Decimal)>,
     /// Words for currencies, and beside each the currencies that it may mean.
     names: Vec<String>,
     shared: Vec<Vec<Currency>>,
@@ -110,6 +111,18 @@ impl MoneyWords {
     /// True where a sum is a price or limit rather than a budget.
     pub fn is_small(&self, sum: Decimal, currency: Currency) -> bool {
         self.small.iter().any(|(code, limit)| *code == currency && sum < *limit)
+    }
+
+    /// True where a sum is beyond any measure of a government in its currency.
+    pub fn is_beyond_measure(&self, sum: Decimal, currency: Currency) -> bool {
+        self.large.iter().any(|(code, limit)| *code == currency && sum >= *limit)
+    }
+
+    /// Adds the sum that no measure in a currency reaches; 0 for none.
+    pub(super) fn add_large(&mut self, currency: Currency, limit: u64) {
+        if limit > 0 {
+            self.large.push((currency, Decimal::from(limit)));
+        }
     }
 
     /// Adds the sum below which amounts of a currency are small.

@@ -188,6 +188,9 @@ pub struct CurrencyFile {
     pub home_signs: Vec<Text>,
     /// Sums below this, in whole units, are prices and limits rather than budgets.
     pub small: u32,
+    /// A sum that no measure of a government in this currency reaches; 0 where that cannot be said.
+    #[serde(default)]
+    pub large: u64,
     /// Names that show that a text is from a place with this currency.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
