@@ -110,10 +110,11 @@ impl Periods {
             let opens = |years: &&Years| years.end <= first.first && years.first <= HEAD_REACH;
             self.years.iter().rfind(opens)
         });
-        let ahead = self
-            .years
-            .iter()
-            .rfind(|years| years.end <= raw.first && years.first >= previous && !breaks(scan, years.end, raw.first));
+        let ahead = self.years.iter().rfind(|years| {
+            let opens_clause = breaks(scan, years.first.saturating_sub(1), years.first + 1);
+            let joined = opens_clause || !breaks(scan, years.end, raw.first);
+            years.end <= raw.first && years.first >= previous && joined
+        });
         let own = |when: &&When| when.first >= raw.next && when.first < next && same_item(when.span);
         let before = |when: &&When| when.span.end <= raw.span.start && when.first >= previous && same_item(when.span);
         let when = self.whens.iter().find(|when| own(when) && when.opener != Opener::From);
@@ -266,7 +267,12 @@ fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
         let Some(count) = count else { continue };
         let id = |cue: &CueHit| rules.cues[cue.cue as usize].id.as_str();
         let opener = scan.class(CueClass::PeriodOver).filter(|cue| cue.end == before).min_by_key(|cue| cue.first);
-        let opener = opener.filter(|cue| count <= FEW_YEARS || id(cue) != WITHIN);
+        // "In over 40 years" is no other than "in 40 years".
+        let within = |cue: &CueHit| {
+            id(cue) == WITHIN
+                || scan.class(CueClass::PeriodOver).any(|before| before.end == cue.first && id(before) == WITHIN)
+        };
+        let opener = opener.filter(|cue| count <= FEW_YEARS || !within(cue));
         let hyphen = at > 0 && &text[scan.tokens[at - 1].span.end..token.span.start] == "-";
         match opener {
             Some(cue) if plural || decade => {
