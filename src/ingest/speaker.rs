@@ -114,6 +114,7 @@ fn parts(document: &Document, words: &SpeakerWords, people: &mut People, plain: 
         let mut add = |from: usize, start: usize, end: usize, speaker, label| {
             let span = trimmed(text, Span::new(block.span.start + start, block.span.start + end));
             let said = span.of(text);
+            let may_be_mark = said.len() < 60 && said.bytes().any(|byte| byte.is_ascii_digit());
             parts.push(Part {
                 block: index,
                 from: block.span.start + from,
@@ -122,7 +123,7 @@ fn parts(document: &Document, words: &SpeakerWords, people: &mut People, plain: 
                 speaker,
                 label,
                 is_heading,
-                is_mark: said.len() < 60 && (is_time_mark(said) || words.is_column(said)),
+                is_mark: may_be_mark && (is_time_mark(said) || words.is_column(said)),
             });
         };
         if before > 0 {

@@ -64,6 +64,13 @@ pub(super) fn label<'a>(words: &SpeakerWords, text: &'a str, whole: bool) -> Opt
 
 /// A name without what stands in brackets; `None` where it is no name.
 fn outer(name: &str) -> Option<String> {
+    let small = |word: &str| word.len() <= 3 || matches!(word, "hon." | "without");
+    let stop = |word: &str| word.ends_with('.') && word.len() > 6;
+    let fits = |word: &str| (word.starts_with(char::is_uppercase) || small(word)) && !stop(word);
+    // Most texts are no names, which their second or third word shows. A bracket may stand within a word.
+    if !name.split_whitespace().take_while(|word| !word.contains(['(', ')'])).all(fits) {
+        return None;
+    }
     let mut outer = String::new();
     let mut depth = 0_usize;
     for c in name.chars() {
@@ -76,10 +83,8 @@ fn outer(name: &str) -> Option<String> {
         }
     }
     let parts: Vec<&str> = outer.split_whitespace().collect();
-    let small = |word: &str| word.len() <= 3 || matches!(word, "hon." | "without");
-    let stop = |word: &str| word.ends_with('.') && word.len() > 6;
-    let fits = |word: &&str| (word.starts_with(char::is_uppercase) || small(word)) && !stop(word);
-    (depth == 0 && (1..=MOST_WORDS).contains(&parts.len()) && parts.iter().all(fits)).then(|| parts.join(" "))
+    (depth == 0 && (1..=MOST_WORDS).contains(&parts.len()) && parts.iter().all(|word| fits(word)))
+        .then(|| parts.join(" "))
 }
 
 fn kind(words: &SpeakerWords, outer: &str) -> Option<Kind> {

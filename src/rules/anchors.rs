@@ -18,15 +18,14 @@ const LETTERS: usize = 26;
 /// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
-/// The beginning of a word, and a case and group that it speaks for.
-#[derive(Debug, Clone, Copy)]
+/// The beginning of a word, and each case and group that it speaks for.
+#[derive(Debug, Clone)]
 struct Anchor {
     beginning: u64,
     mask: u64,
     len: u8,
     whole: bool,
-    group: u8,
-    case: u16,
+    groups: Vec<(u16, u8)>,
 }
 
 /// One of the ways in which a pattern can match.
@@ -100,8 +99,13 @@ impl Anchors {
         let Ok(case) = u16::try_from(self.cases.len()) else { return };
         vocabulary.anchor(head, len, whole);
         let len = len as u8;
+        let same = |known: &&mut Anchor| (known.beginning, known.len, known.whole) == (head, len, whole);
+        if let Some(known) = list.iter_mut().find(same) {
+            known.groups.push((case, group));
+            return;
+        }
         let at = list.partition_point(|known| known.len <= len);
-        list.insert(at, Anchor { beginning: head, mask, len, whole, group, case });
+        list.insert(at, Anchor { beginning: head, mask, len, whole, groups: vec![(case, group)] });
     }
 
     /// True where a pattern is possible whatever the words.
@@ -121,11 +125,16 @@ impl Anchors {
             let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             // Most words are short, and most beginnings are longer.
             for anchor in list.into_iter().flatten().take_while(|anchor| usize::from(anchor.len) <= token.span.len()) {
-                let case = usize::from(anchor.case);
-                // A word counts behind one of the group before its own.
-                if anchor.fits(token.head) && groups[case] << 1 & 1 << anchor.group | u8::from(anchor.group == 0) != 0 {
-                    groups[case] |= 1 << anchor.group;
-                    words.push((case, anchor.group, token.span.start));
+                if !anchor.fits(token.head) {
+                    continue;
+                }
+                for &(case, group) in &anchor.groups {
+                    let case = usize::from(case);
+                    // A word counts behind one of the group before its own.
+                    if groups[case] << 1 & 1 << group | u8::from(group == 0) != 0 {
+                        groups[case] |= 1 << group;
+                        words.push((case, group, token.span.start));
+                    }
                 }
             }
         }

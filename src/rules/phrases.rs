@@ -23,6 +23,9 @@ const DEEP: u32 = 1 << 31;
 /// Number of bits for [`Phrases::hints`].
 const HINTS: usize = 1 << 15;
 
+/// Edges before their table grows the first time: about what the built-in packs need.
+const FIRST_EDGES: usize = 1 << 12;
+
 /// A phrase that ends at a node of the trie.
 #[derive(Debug, Clone, Copy)]
 struct Ending {
@@ -78,7 +81,7 @@ impl Phrases {
             deep: Vec::new(),
             endings: Vec::new(),
             exact: Vec::new(),
-            edges: HashMap::default(),
+            edges: HashMap::with_capacity_and_hasher(FIRST_EDGES, Default::default()),
             hints: vec![0; HINTS / 64],
             mark,
             room: String::new(),
@@ -120,13 +123,9 @@ impl Phrases {
             if joins >> at & 1 == 1 {
                 continue;
             }
-            let number = vocabulary.add(&word);
             node = Some(match node {
-                None => {
-                    vocabulary.mark(number, self.mark);
-                    number
-                }
-                Some(node) => self.step(node, number),
+                None => vocabulary.add_marked(&word, self.mark),
+                Some(node) => self.step(node, vocabulary.add(&word)),
             });
             if exact {
                 spelling.push(word.as_str().into());

@@ -118,13 +118,18 @@ pub struct Token {
 impl Vocabulary {
     /// The number of a word, which is added where it is new.
     pub fn add(&mut self, word: &str) -> WordId {
-        if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            return self.add_lower(word.to_lowercase().as_bytes());
-        }
-        self.add_lower(word.as_bytes())
+        self.add_marked(word, Marks::NONE)
     }
 
-    fn add_lower(&mut self, word: &[u8]) -> WordId {
+    /// The same, and the word gets a mark.
+    pub fn add_marked(&mut self, word: &str, mark: Marks) -> WordId {
+        if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            return self.add_lower(word.to_lowercase().as_bytes(), mark);
+        }
+        self.add_lower(word.as_bytes(), mark)
+    }
+
+    fn add_lower(&mut self, word: &[u8], mark: Marks) -> WordId {
         if (self.starts.len() + 1) * 2 >= self.slots.len() {
             self.grow();
         }
@@ -139,6 +144,7 @@ impl Vocabulary {
             self.starts.push(self.bytes.len());
             self.bytes.extend_from_slice(word);
         }
+        self.slots[at].marks = self.slots[at].marks.and(mark);
         self.slots[at].word
     }
 
@@ -238,8 +244,7 @@ impl Vocabulary {
     /// Adds a mark to the first word of a phrase.
     pub fn mark_first(&mut self, phrase: &str, mark: Marks) {
         if let Some(first) = words(phrase).next() {
-            let word = self.add(without_possessive(first.of(phrase)));
-            self.mark(word, mark);
+            self.add_marked(without_possessive(first.of(phrase)), mark);
         }
     }
 
