@@ -37,6 +37,7 @@ impl Blocks {
 
     /// Adds a whole block of a format whose bytes are no text: its places are
     /// those in the clean text.
+    #[cfg(any(feature = "office", feature = "pdf"))]
     pub(super) fn write(&mut self, text: &str, kind: BlockKind, level: u8, cell: Option<(u32, u32, u32)>) {
         let at = self.cleaner.len();
         self.push(text, at);
