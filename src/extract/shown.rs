@@ -150,12 +150,12 @@ impl Shown<'_> {
 
     /// The older whole that an amount is said to be a part of.
     fn is_umbrella(&self) -> bool {
-        let whole = self.mentions.iter().take(self.index).any(|part| part.part_of == Some(self.index));
-        let cue = |class| {
-            let raw = &self.raws[self.index];
-            self.sentence.scan.class(class).any(|cue| cue.end <= raw.first && raw.first - cue.end <= 2)
-        };
-        self.all.parts.contains_key(&self.index) && whole && cue(CueClass::NestWhole)
+        let raw = &self.raws[self.index];
+        let mut cues = self.sentence.scan.class(CueClass::NestWhole);
+        let part_before = || self.mentions.iter().take(self.index).any(|part| part.part_of == Some(self.index));
+        self.all.parts.contains_key(&self.index)
+            && cues.any(|cue| cue.end <= raw.first && raw.first - cue.end <= 2)
+            && part_before()
     }
 
     /// Two parts or more whose sum differs from the whole by more than 2%.
