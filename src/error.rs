@@ -1,5 +1,6 @@
 //! The one error type: which file, which place, what was expected, what to do.
 
+use crate::model::Deadline;
 use std::path::Path;
 use thiserror::Error;
 
@@ -33,6 +34,12 @@ impl Error {
     /// A fault of a file.
     pub fn file(path: impl Into<String>, problem: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::File { path: path.into(), problem: problem.into(), hint: hint.into() }
+    }
+
+    /// A document that was not done in time.
+    pub fn too_slow(path: impl Into<String>, deadline: Deadline) -> Self {
+        let problem = format!("was not done within {} s and is given up", deadline.allowed().as_secs_f64());
+        Self::file(path, problem, "allow more with --max-time, or split it")
     }
 
     /// A fault of the command line.

@@ -1,18 +1,16 @@
 //! Many documents in constant memory: some are taken from the stream, read and
 //! analysed by all threads, and handed on in their order before the next are taken.
 
-use super::documents::{Tools, read, too_slow};
+use super::documents::{Tools, read};
 use super::feed::{Feed, Piece};
 use super::progress::Progress;
 use crate::analyse::{Settings, analyse_by};
 use crate::error::{Error, Result};
-use crate::ingest::{Limits, ReadOptions, Skipped, read_entry};
-use crate::model::{Deadline, DocumentReport};
+use crate::ingest::{Limits, Skipped, read_entry};
+use crate::model::DocumentReport;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::io;
-use std::path::Path;
-use std::time::Duration;
 
 /// Most documents of a batch.
 const MOST: usize = 4096;
@@ -32,38 +30,32 @@ pub(super) enum Done {
 pub(super) struct Work<'a> {
     tools: &'a Tools<'a>,
     settings: Settings<'a>,
-    options: ReadOptions,
-    max_time: Duration,
+    date: Option<Date>,
 }
 
 impl<'a> Work<'a> {
     /// Work on documents that are of `date` where they do not say.
     pub(super) fn new(tools: &'a Tools<'a>, date: Option<Date>) -> Self {
-        let reading = &tools.args.reading;
-        let (options, max_time) = (reading.options(date), reading.limits.max_time);
-        Self { tools, settings: tools.settings(), options, max_time }
+        Self { tools, settings: tools.settings(), date }
     }
 
     /// How much of a document is read.
     pub(super) fn limits(&self) -> Limits {
-        self.options.limits
+        self.tools.args.reading.options(self.date).limits
     }
 
     /// Reads and analyses one piece.
     pub(super) fn one(&self, piece: Piece) -> Done {
-        let deadline = Deadline::after(self.max_time);
+        let options = self.tools.args.reading.options(self.date);
         let (path, document) = match piece {
             Piece::Skipped(skipped) => return Done::Skipped(skipped),
             Piece::Failed(error) => return Done::Failed(error),
-            Piece::File(path) => (path.display().to_string(), read(&path, &self.options)),
-            Piece::Entry(entry) => {
-                let document = read_entry(&entry, &self.options);
-                (entry.path, document)
-            }
+            Piece::File(path) => (path.display().to_string(), read(&path, &options)),
+            Piece::Entry(entry) => (entry.path.clone(), read_entry(entry, &options)),
         };
         let report = document.and_then(|document| {
-            let report = analyse_by(&document, self.tools.rules, &self.settings, deadline);
-            report.ok_or_else(|| too_slow(Path::new(&path), self.max_time))
+            let report = analyse_by(&document, self.tools.rules, &self.settings, options.deadline);
+            report.ok_or_else(|| Error::too_slow(path, options.deadline))
         });
         report.map_or_else(Done::Failed, |report| Done::Report(Box::new(report)))
     }

@@ -9,7 +9,7 @@ use crate::analyse::{Settings, analyse_with_facts};
 use crate::check::{Baseline, CheckSettings, Draft, catalogue, check};
 use crate::config::{Choices, Config, FailOn, Resolved, find, resolve};
 use crate::error::{Error, Result};
-use crate::ingest::{ReadOptions, read_bytes, source_text};
+use crate::ingest::{ReadOptions, read_in_time, source_text};
 use crate::model::{
     CHECK_SCHEMA, CheckInfo, CheckReport, CheckedDocument, Document, DocumentReport, Facts, Severity, SeverityCounts,
     ToolReport,
@@ -183,7 +183,7 @@ impl ReadDraft {
         resolved: &Resolved,
         past: Option<&Announcements>,
     ) -> Result<Self> {
-        let document = read_bytes(name, bytes, options)?;
+        let document = read_in_time(name, bytes.to_vec(), options)?;
         let source = source_text(&document, bytes)?;
         let settings = Settings { currency: resolved.currency.value, announcements: past, ..Settings::default() };
         let (report, facts) = analyse_with_facts(&document, rules, &settings);

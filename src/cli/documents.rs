@@ -4,9 +4,9 @@
 use super::args::{PackArgs, PastArgs, ReportArgs};
 use crate::analyse::{Reading, Settings, mark_repeats};
 use crate::error::{Error, Result};
-use crate::ingest::{ReadOptions, read_bytes, read_path};
+use crate::ingest::{ReadOptions, read_in_time, read_path};
 use crate::model::{
-    Announcement, Deadline, DeflatorReport, Document, DocumentReport, FlagInfo, Report, SCHEMA, Scorecard, ToolReport,
+    Announcement, DeflatorReport, Document, DocumentReport, FlagInfo, Report, SCHEMA, Scorecard, ToolReport,
 };
 use crate::rules::{self, Deflators, Faults, Flag, Prices, RuleSet};
 use crate::score::{Announcements, Digest};
@@ -16,7 +16,6 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// A file to read and the date that was given for it.
 pub(super) struct Input<'a> {
@@ -61,13 +60,7 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
     // One byte more than allowed is enough for the reader to see that it is too long.
     let most = u64::try_from(options.limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    read_bytes("-", &bytes, options)
-}
-
-/// A document that took too long.
-pub(super) fn too_slow(path: &Path, max: Duration) -> Error {
-    let problem = format!("was not done within {} s and is given up", max.as_secs_f64());
-    Error::file(path.display().to_string(), problem, "allow more with --max-time, or split it")
+    read_in_time("-", bytes, options)
 }
 
 /// The announcements of the ledgers of the command line.
@@ -120,11 +113,11 @@ impl Tools<'_> {
             return Err(Error::usage("standard input (-) is named twice", hint));
         }
         let settings = self.settings();
-        let max = self.args.reading.limits.max_time;
         let one = |input: &Input| {
-            let deadline = Deadline::after(max);
-            let document = read(input.path, &self.args.reading.options(input.date))?;
-            Reading::by(document, self.rules, &settings, deadline).ok_or_else(|| too_slow(input.path, max))
+            let options = self.args.reading.options(input.date);
+            let document = read(input.path, &options)?;
+            let late = || Error::too_slow(input.path.display().to_string(), options.deadline);
+            Reading::by(document, self.rules, &settings, options.deadline).ok_or_else(late)
         };
         Ok(self.pool()?.install(|| inputs.par_iter().map(one).collect()))
     }

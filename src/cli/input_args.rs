@@ -2,7 +2,7 @@
 
 use super::args::one_of;
 use crate::ingest::{Limits, ReadOptions};
-use crate::model::Format;
+use crate::model::{Deadline, Format};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -43,11 +43,11 @@ pub(super) struct LimitArgs {
     max_depth: Option<usize>,
     /// Longest time for a document [default: 2m].
     #[arg(long, value_name = "TIME", value_parser = time, default_value = "2m", hide_default_value = true)]
-    pub(super) max_time: Duration,
+    max_time: Duration,
 }
 
 impl ReadArgs {
-    /// What the reader is told of a document with this date.
+    /// What the reader is told of a document with this date. Its time begins now.
     pub(super) fn options(&self, date: Option<Date>) -> ReadOptions {
         let usual = Limits::default();
         let limits = Limits {
@@ -56,7 +56,14 @@ impl ReadArgs {
             max_expanded: self.limits.max_expanded.unwrap_or(usual.max_expanded),
             max_depth: self.limits.max_depth.unwrap_or(usual.max_depth),
         };
-        ReadOptions { format: self.read_as, date, limits, whole_page: self.whole_page, speaker: self.speaker.clone() }
+        ReadOptions {
+            format: self.read_as,
+            date,
+            limits,
+            deadline: Deadline::after(self.limits.max_time),
+            whole_page: self.whole_page,
+            speaker: self.speaker.clone(),
+        }
     }
 }
 

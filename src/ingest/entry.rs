@@ -1,6 +1,6 @@
 //! Documents that stand within a file: members of an archive, lines of JSON.
 
-use super::{ReadOptions, read_bytes};
+use super::{ReadOptions, read_in_time};
 use crate::error::{Error, Result};
 use crate::model::{Document, Format};
 use jiff::civil::Date;
@@ -67,11 +67,11 @@ pub enum SkipReason {
 /// Reads a document out of a file.
 ///
 /// # Errors
-/// As [`read_bytes`].
-pub fn read_entry(entry: &Entry, options: &ReadOptions) -> Result<Document> {
+/// As [`read_in_time`].
+pub fn read_entry(entry: Entry, options: &ReadOptions) -> Result<Document> {
     let format = options.format.or(entry.format);
-    let mut document = read_bytes(&entry.path, &entry.bytes, &ReadOptions { format, ..options.clone() })?;
+    let mut document = read_in_time(&entry.path, entry.bytes, &ReadOptions { format, ..options.clone() })?;
     document.date = entry.date.or(document.date);
-    document.title = entry.title.clone().or(document.title);
+    document.title = entry.title.or(document.title);
     Ok(document)
 }

@@ -16,6 +16,7 @@ mod detect;
 mod elements;
 mod entry;
 mod html;
+mod in_time;
 mod json_lines;
 mod kramdown;
 mod limits;
@@ -41,13 +42,14 @@ pub use archive::{Archive, Exclude};
 pub use comments::{Comment, comments, has_lines, source_text};
 pub use detect::of_name as format_of_name;
 pub use entry::{Entry, Found, SkipReason, Skipped, read_entry};
+pub use in_time::read_in_time;
 pub use json_lines::JsonLines;
 pub use limits::Limits;
 pub use segment::sentences;
 pub use sheet::{read_sheets, sheets_of, tables_of};
 
 use crate::error::{Error, Result};
-use crate::model::{Block, BlockKind, Document, Format};
+use crate::model::{Block, BlockKind, Deadline, Document, Format};
 use crate::text::LineIndex;
 use blocks::Blocks;
 use jiff::civil::Date;
@@ -72,6 +74,8 @@ pub struct ReadOptions {
     pub whole_page: bool,
     /// How much of it is read.
     pub limits: Limits,
+    /// When reading is given up, where the bytes can be given away with it.
+    pub deadline: Deadline,
     /// Only what this speaker says, in a text with several.
     pub speaker: Option<String>,
 }
@@ -87,7 +91,7 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Document> {
     let limit = options.limits.max_bytes as u64;
     let mut bytes = Vec::with_capacity(usize::try_from(known.min(limit)).unwrap_or(0));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
-    read_bytes(&path.to_string_lossy(), &bytes, options)
+    read_in_time(&path.to_string_lossy(), bytes, options)
 }
 
 /// Reads a file that is already in memory. `path` is shown in messages, and
@@ -165,7 +169,7 @@ fn first_heading(format: Format, blocks: &[Block]) -> Option<&Block> {
 /// Reads a PDF file, where this build can.
 fn read_pdf(path: &str, bytes: &[u8], options: &ReadOptions, blocks: &mut Blocks) -> Result<(Meta, Vec<String>)> {
     #[cfg(feature = "pdf")]
-    return pdf::read(path, bytes, &options.limits, blocks);
+    return pdf::read(path, bytes, options, blocks);
     #[cfg(not(feature = "pdf"))]
     {
         let _ = (bytes, options, blocks);

@@ -7,16 +7,26 @@ use std::time::{Duration, Instant};
 
 /// When to give up; by default never.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Deadline(Option<Instant>);
+pub struct Deadline(Option<(Instant, Duration)>);
 
 impl Deadline {
     /// So long from now. A time that no clock can hold is never over.
     pub fn after(time: Duration) -> Self {
-        Self(Instant::now().checked_add(time))
+        Self(Instant::now().checked_add(time).map(|end| (end, time)))
     }
 
     /// True once the time is over.
     pub fn is_over(self) -> bool {
-        self.0.is_some_and(|end| Instant::now() >= end)
+        self.0.is_some_and(|(end, _)| Instant::now() >= end)
+    }
+
+    /// What is left of the time; `None` where it is never over.
+    pub fn left(self) -> Option<Duration> {
+        self.0.map(|(end, _)| end.saturating_duration_since(Instant::now()))
+    }
+
+    /// The whole time that was given; zero where it is never over.
+    pub fn allowed(self) -> Duration {
+        self.0.map_or(Duration::ZERO, |(_, time)| time)
     }
 }

@@ -17,8 +17,8 @@ mod source;
 mod tests;
 mod words;
 
+use super::ReadOptions;
 use super::blocks::Blocks;
-use super::limits::Limits;
 use super::meta::{Meta, parse_date};
 use crate::error::{Error, Result};
 use lines::Part;
@@ -45,12 +45,18 @@ struct Sheet {
 }
 
 /// Reads a PDF file into blocks; the warnings say what is missing.
-pub(super) fn read(path: &str, bytes: &[u8], limits: &Limits, blocks: &mut Blocks) -> Result<(Meta, Vec<String>)> {
-    let source = source::read(bytes, limits.max_pages).map_err(|refused| match refused {
+pub(super) fn read(
+    path: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+    blocks: &mut Blocks,
+) -> Result<(Meta, Vec<String>)> {
+    let source = source::read(bytes, options.limits.max_pages, options.deadline).map_err(|refused| match refused {
         Refused::Locked => {
             let hint = "take the password off first, for example with qpdf --decrypt --password=… IN OUT";
             Error::file(path, "is a PDF file that is locked with a password", hint)
         }
+        Refused::Late => Error::too_slow(path, options.deadline),
         Refused::Damaged => {
             let hint = "download or export it again; a program that opens it may also save a sound copy";
             Error::file(path, "is a damaged PDF file, or none", hint)

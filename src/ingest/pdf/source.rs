@@ -1,6 +1,7 @@
 //! What the PDF library tells of a page: runs of text with their place on it,
 //! and what could not be read. Nothing else in the program knows the library.
 
+use crate::model::Deadline;
 use rayon::prelude::*;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -70,10 +71,12 @@ pub(super) enum Refused {
     Locked,
     /// It is damaged, or no PDF file.
     Damaged,
+    /// It takes longer than it may.
+    Late,
 }
 
-/// Reads the first `most` pages of a file.
-pub(super) fn read(bytes: &[u8], most: usize) -> Result<Source, Refused> {
+/// Reads the first `most` pages of a file. Between two pages it looks at the clock.
+pub(super) fn read(bytes: &[u8], most: usize, deadline: Deadline) -> Result<Source, Refused> {
     let backend = guarded(|| RawBackend::load_bytes(bytes)).ok_or(Refused::Damaged)?.map_err(|error| match error {
         unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => Refused::Locked,
         _ => Refused::Damaged,
@@ -81,7 +84,9 @@ pub(super) fn read(bytes: &[u8], most: usize) -> Result<Source, Refused> {
     let about = guarded(|| (backend.pages(), backend.integrity(), backend.metadata()));
     let (pages, integrity, metadata) = about.ok_or(Refused::Damaged)?;
     let wanted: Vec<(u32, PageId)> = pages.into_iter().take(most).collect();
-    let pages = wanted.into_par_iter().map(|(number, id)| page(&backend, number, id)).collect();
+    let in_time = |(number, id)| (!deadline.is_over()).then(|| page(&backend, number, id));
+    let pages: Option<Vec<Page>> = wanted.into_par_iter().map(in_time).collect();
+    let pages = pages.ok_or(Refused::Late)?;
     let declared = integrity.declared_page_count.unwrap_or(0).max(integrity.found_page_count);
     Ok(Source {
         pages,
