@@ -44,6 +44,11 @@ use topic::{Before, NOUN_REACH};
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
+/// So many amounts are read of any text, ...
+const MOST_AMOUNTS: usize = 20_000;
+/// ... and one more for so many bytes, which is more than budgets have. A file of
+/// nothing but sums must not fill the memory.
+const BYTES_OF_AMOUNT: usize = 1024;
 /// So many sentences are read between two looks at the clock.
 const BETWEEN_LOOKS: usize = 64;
 
@@ -84,6 +89,7 @@ pub fn extract_until(
         names: Names::default(),
         tables: Tables::default(),
         lead: None,
+        most: MOST_AMOUNTS + document.text.len() / BYTES_OF_AMOUNT,
         facts: Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() },
     };
     for some in sentences.chunks(BETWEEN_LOOKS) {
@@ -122,6 +128,8 @@ struct Reader<'a> {
     tables: Tables,
     /// What the line that introduces the current list commits to.
     lead: Option<CommitmentKind>,
+    /// Most amounts.
+    most: usize,
     facts: Facts,
 }
 
@@ -154,6 +162,7 @@ impl Reader<'_> {
             self.tables.outside(self.rules, text, &self.scan, self.home);
         }
         let follows_money = follows_money && later::refers_to_money(&self.scan);
+        let holds_money = holds_money && self.has_room();
         if holds_money || follows_money || !found.topics.is_empty() {
             let periods = Periods::read(self.rules, text, &self.scan);
             found.commitment.dated = periods.any();
@@ -175,7 +184,17 @@ impl Reader<'_> {
                 (found.commitment, found.topics) = (Commitment::default(), Vec::new());
             }
         }
+        found.topics.shrink_to_fit();
         self.facts.sentences.push(found);
+    }
+
+    /// False once there are more amounts than are read.
+    fn has_room(&mut self) -> bool {
+        let is_full = self.facts.money.len() + self.facts.vague.len() >= self.most;
+        if is_full && self.facts.unread.is_none() {
+            self.facts.unread = Some(self.facts.sentences.len());
+        }
+        !is_full
     }
 
     /// True where the sentence before this one names money and no years.
@@ -259,7 +278,9 @@ impl Reader<'_> {
         };
         if let Some(cell) = self.tables.cell(&context, block, &found.topic_set()) {
             found.topics.extend(cell.topics);
-            self.facts.money.push(cell.mention);
+            if self.has_room() {
+                self.facts.money.push(cell.mention);
+            }
         }
     }
 }

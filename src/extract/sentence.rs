@@ -55,6 +55,10 @@ impl SentenceMoney<'_> {
         }
         inherit_age(&mut mentions);
         levels(self, &raws, &mut mentions);
+        for mention in &mut mentions {
+            mention.flags.shrink_to_fit();
+            mention.because.shrink_to_fit();
+        }
         mentions
     }
 

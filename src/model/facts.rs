@@ -68,6 +68,9 @@ pub struct Facts {
     pub money: Vec<AmountMention>,
     /// Amounts without a figure ("tens of millions of pounds"), in reading order.
     pub vague: Vec<AmountMention>,
+    /// The sentence from which amounts are no longer read, for there are more than any
+    /// text about money has; `None` where all were read.
+    pub unread: Option<usize>,
     /// Where amounts were announced before, by their index in `money`.
     pub earlier: BTreeMap<usize, EarlierAnnouncement>,
 }

@@ -28,7 +28,7 @@ pub(super) fn sentence_reports(
             end: source.end,
             line: line(source.start),
             page: page(document, sentence.sentence.block),
-            topics: sentence.topic_set().into_iter().filter_map(|topic| id(topics, topic)).collect(),
+            topics: ids(topics, &sentence.topic_set()),
             commitment: sentence.commitment.kind,
             backing: backing.get(&index).copied(),
         }
@@ -148,6 +148,13 @@ fn flag_reports(document: &Document, mention: &AmountMention) -> Vec<FlagReport>
         multiplier: flag.multiplier,
     };
     mention.flags.iter().map(report).collect()
+}
+
+/// The ids of topics, in a list of no more room than it needs: there are as many as sentences.
+fn ids(topics: &[TopicInfo], set: &[u16]) -> Vec<String> {
+    let mut ids = Vec::with_capacity(set.len());
+    ids.extend(set.iter().filter_map(|&topic| id(topics, topic)));
+    ids
 }
 
 fn id(topics: &[TopicInfo], topic: u16) -> Option<String> {

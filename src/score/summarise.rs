@@ -9,6 +9,7 @@ use super::known::known_annual;
 use super::measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
 use crate::model::{
     CommitmentCounts, CommitmentKind, Currency, Document, DocumentReport, Facts, KnownSum, TopicInfo, TopicReport,
+    thousands,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +59,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         new_share: new_share(money.stated, money.new),
         currency: money.currency,
         scorecard: None,
-        warnings: warnings(facts, topic_sentences, money.currency),
+        warnings: warnings(document, facts, topic_sentences, money.currency),
         topics: topic_reports(document, facts, topics, &words, &money, &annual.topics, &promises),
     }
 }
@@ -156,12 +157,19 @@ fn in_pence(sums: &Sums) -> Sums {
     sums.iter().map(|(&currency, sum)| (currency, sum.round_dp(2))).collect()
 }
 
-fn warnings(facts: &Facts, topic_sentences: usize, main: Option<Currency>) -> Vec<String> {
+fn warnings(document: &Document, facts: &Facts, topic_sentences: usize, main: Option<Currency>) -> Vec<String> {
     let mut warnings = Vec::new();
     if facts.sentences.is_empty() {
         warnings.push("the document holds no text".to_owned());
     } else if topic_sentences == 0 {
         warnings.push("no sentence is on any topic of the rule packs; there is nothing to score".to_owned());
+    }
+    if let Some(first) = facts.unread.and_then(|at| facts.sentences.get(at)) {
+        let line = document.lines.line(document.source.source(first.sentence.span).start);
+        warnings.push(format!(
+            "only the first {} amounts of money are read, up to line {line}; split the text to have the others",
+            thousands(&facts.money.len().to_string())
+        ));
     }
     let counted = facts.money.iter().filter(|mention| !mention.counted.is_zero());
     let currencies: BTreeSet<&str> = counted.map(|mention| mention.amount.currency.as_str()).collect();
