@@ -21,11 +21,13 @@ use super::ReadOptions;
 use super::blocks::Blocks;
 use super::meta::{Meta, parse_date};
 use crate::error::{Error, Result};
+use crate::model::BlockKind;
 use lines::Part;
 use paragraphs::{Item, Writer};
 use pieces::Piece;
 use rayon::prelude::*;
 use source::{Loss, Refused};
+use std::collections::BTreeMap;
 use words::Words;
 
 /// A page on the way from pieces to blocks.
@@ -86,7 +88,7 @@ pub(super) fn read(
     if source.declared > count {
         warnings.push(format!("{} of {} pages were read", count, source.declared));
     }
-    let title = source.title.filter(|title| is_title(title));
+    let title = source.title.filter(|title| is_title(title)).or_else(|| running_title(blocks));
     Ok((Meta { title, date: None, saved: source.date.as_deref().and_then(date) }, warnings))
 }
 
@@ -121,8 +123,53 @@ fn is_title(title: &str) -> bool {
     !is_file && title.contains(' ') && !title.contains(" - ")
 }
 
+/// The running head of a document whose first heading stands over its table of contents: pictures
+/// have the title on the cover, and the heading says "Contents".
+fn running_title(blocks: &Blocks) -> Option<String> {
+    const LEADER: &str = "....";
+    const LEAST: usize = 3;
+    let list = blocks.list();
+    let first = list.iter().position(|block| block.kind == BlockKind::Heading)?;
+    let is_contents = (first + 1..list.len().min(first + 3)).any(|at| blocks.text(at).contains(LEADER));
+    if !is_contents {
+        return None;
+    }
+    let is_page = |word: &&str| word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut heads: BTreeMap<String, usize> = BTreeMap::new();
+    for at in (0..list.len()).filter(|&at| list[at].kind == BlockKind::Furniture) {
+        let words: Vec<&str> = blocks.text(at).split_whitespace().filter(|word| !is_page(word)).collect();
+        if words.len() > 1 {
+            *heads.entry(words.join(" ")).or_default() += 1;
+        }
+    }
+    let (head, count) = heads.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= LEAST).then_some(head)
+}
+
 /// The date of a PDF file: `D:20161123120000Z`.
 fn date(written: &str) -> Option<jiff::civil::Date> {
     let digits = written.trim().trim_start_matches("D:").get(..8)?;
     parse_date(&format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?))
+}
+
+#[cfg(test)]
+mod title_tests {
+    use super::*;
+
+    fn blocks(heading: &str, below: &str) -> Blocks {
+        let mut blocks = Blocks::new(0);
+        for page in 1..=4 {
+            blocks.write(&format!("The Party Manifesto 2015 {page}"), BlockKind::Furniture, 0, None);
+        }
+        blocks.write(heading, BlockKind::Heading, 1, None);
+        blocks.write(below, BlockKind::Paragraph, 0, None);
+        blocks
+    }
+
+    #[test]
+    fn the_heading_of_a_table_of_contents_is_no_title() {
+        let found = |heading, below| running_title(&blocks(heading, below));
+        assert_eq!(found("Contents", "Foreword .......... 5").as_deref(), Some("The Party Manifesto 2015"));
+        assert_eq!(found("A plan", "We will act."), None);
+    }
 }

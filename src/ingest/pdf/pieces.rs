@@ -121,7 +121,9 @@ fn join(row: Vec<Run>) -> Vec<Piece> {
         };
         let size = open.size.max(run.size);
         let gap = (run.left - open.right) / size;
-        if !(-1.5..=COLUMN_GAP).contains(&gap) {
+        // Beside a heading stands the line of another column, at the distance of its own letters.
+        let least = open.size.min(run.size);
+        if gap < -1.5 || run.left - open.right > COLUMN_GAP * least {
             pieces.push(piece(run));
             continue;
         }
@@ -164,4 +166,29 @@ fn tidy(text: &str) -> String {
         out.push_str(if word.len() - inner.len() >= LEADER { inner } else { word });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, left: f32, right: f32, size: f32) -> Run {
+        Run { text: text.into(), left, right, base: 100.0, size, bold: false, turned: false }
+    }
+
+    fn joined(runs: Vec<Run>) -> Vec<String> {
+        join(runs).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn a_line_of_one_column_is_not_joined_to_the_heading_of_the_next() {
+        let column = run("advanced tax administrations in the", 224.0, 372.7, 9.0);
+        assert_eq!(joined(vec![column, run("infrastructure", 384.6, 465.5, 13.5)]).len(), 2);
+    }
+
+    #[test]
+    fn words_and_large_first_letters_stay_together() {
+        assert_eq!(joined(vec![run("We", 50.0, 62.0, 9.0), run("will", 69.0, 84.0, 9.0)]), ["We will"]);
+        assert_eq!(joined(vec![run("W", 50.0, 80.0, 30.0), run("e will", 82.0, 105.0, 9.0)]), ["We will"]);
+    }
 }
