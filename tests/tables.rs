@@ -58,3 +58,37 @@ fn a_scorecard_is_read_by_its_headers() {
         ]
     );
 }
+
+/// The workbook was written by an office program out of the same rows as the CSV below.
+#[cfg(feature = "sheets")]
+#[test]
+fn a_workbook_of_an_office_program_has_the_numbers_of_its_csv() {
+    use moneymouth::extract::{CardOptions, read_scorecard};
+    use moneymouth::ingest::{read_sheets, sheets_of};
+    const CSV: &str = "\
+Spending decisions (£ million),2016-17,2017-18,2018-19,2019-20
+Cyber security,150,170,(20),200
+Making Tax Digital,20,45.5,60,75
+Full-fibre broadband,0,100,120,150
+Total,170,315.5,160,425
+";
+    let rules = RuleSet::built_in().unwrap();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/scorecard.ods");
+    let books = [
+        read_sheets(&path, &ReadOptions::default()).unwrap(),
+        sheets_of("scorecard.csv", CSV.as_bytes(), &ReadOptions::default()).unwrap(),
+    ];
+    let [ods, csv] = books.map(|sheets| {
+        let card = read_scorecard("scorecard", &sheets, &rules, &CardOptions::default()).unwrap();
+        let lines = card.lines.iter().map(|line| {
+            let sums: Vec<String> =
+                line.by_year.iter().map(|(year, sum)| format!("{year} {}", sum.normalize())).collect();
+            format!("{} [{}] {}: {}", line.label, line.topics.join("+"), line.role, sums.join(", "))
+        });
+        (card.unit.clone(), card.currency, lines.collect::<Vec<_>>(), card.warnings)
+    });
+    assert_eq!(ods, csv);
+    let cyber =
+        "Cyber security [cyber] spend: 2016-17 150000000, 2017-18 170000000, 2018-19 -20000000, 2019-20 200000000";
+    assert_eq!(ods.2[0], cyber);
+}
