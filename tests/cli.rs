@@ -327,6 +327,22 @@ fn colours_come_only_where_they_are_wanted() {
 }
 
 #[test]
+fn places_are_links_only_on_terminals_that_open_them() {
+    let folder = Folder::new();
+    let linked = |args: &[&str], force: &str| {
+        let output = folder.command(args).env("FORCE_HYPERLINK", force).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains("\u{1b}]8;;file://")
+    };
+    for command in [&["analyse", "spring.md"][..], &["compare", "spring.md", "autumn.md"]] {
+        assert!(linked(&[command, &["--color", "always"]].concat(), "1"));
+        assert!(!linked(&[command, &["--color", "always"]].concat(), "0"));
+        assert!(!linked(&[command, &["--color", "never"]].concat(), "1"));
+        assert!(!linked(command, "1"), "a pipe has no colours, and no links");
+        assert!(!linked(&[command, &["--format", "markdown", "--color", "always"]].concat(), "1"));
+    }
+}
+
+#[test]
 fn tables_fit_80_columns_in_a_pipe() {
     let folder = Folder::new();
     for args in [&["analyse", "spring.md"][..], &["compare", "spring.md", "autumn.md"]] {

@@ -24,6 +24,7 @@ const READABLE_WIDTH: u16 = 140;
 pub(super) struct Output {
     target: Target,
     colour: bool,
+    links: bool,
     width: u16,
 }
 
@@ -55,11 +56,13 @@ impl Output {
             };
             let terminal = comfy_table::Table::new().width().map(|columns| columns.clamp(LEAST_WIDTH, READABLE_WIDTH));
             let width = args.width.or(terminal).unwrap_or(DEFAULT_WIDTH);
-            return Ok(Self { target: Target::Stdout, colour: choice != anstream::ColorChoice::Never, width });
+            let colour = choice != anstream::ColorChoice::Never;
+            let links = colour && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+            return Ok(Self { target: Target::Stdout, colour, links, width });
         };
         let target = open_file(path, inputs)?;
         let colour = args.color == ColorChoice::Always;
-        Ok(Self { target, colour, width: args.width.unwrap_or(DEFAULT_WIDTH) })
+        Ok(Self { target, colour, links: false, width: args.width.unwrap_or(DEFAULT_WIDTH) })
     }
 
     /// Refuses to write to a file that is read.
@@ -74,7 +77,7 @@ impl Output {
 
     /// An output that is written at its end, and stays as far as it came.
     pub(super) fn appending(file: File, path: PathBuf) -> Self {
-        Self { target: Target::Device { file, path }, colour: false, width: DEFAULT_WIDTH }
+        Self { target: Target::Device { file, path }, colour: false, links: false, width: DEFAULT_WIDTH }
     }
 
     /// Writes everything that `write` gives. A reader that goes away early, as
@@ -88,7 +91,7 @@ impl Output {
 
     /// The same; where `write` says that there was nothing to write, a file is left as it was.
     pub(super) fn write_if(self, write: impl FnOnce(Look, &mut dyn Write) -> io::Result<bool>) -> Result<()> {
-        let look = Look { width: self.width, colour: self.colour, evidence: 1 };
+        let look = Look { width: self.width, colour: self.colour, links: self.links, evidence: 1 };
         match self.target {
             Target::Stdout => {
                 let mut stream = BufWriter::new(AutoStream::always(io::stdout()));

@@ -1,8 +1,9 @@
 //! What became of each promise, what was announced before, and what a speech
 //! leaves out: the parts of a comparison that quote both texts.
 
-use super::numbers;
+use super::link::{self, At};
 use super::style::{Look, printable};
+use super::{numbers, promise};
 use crate::model::{
     Change, ChangeKind, Comparison, DocumentReport, EarlierAnnouncement, LostQualifier, MoneyReport, PromiseReport,
 };
@@ -55,7 +56,12 @@ pub(super) fn counts(comparison: &Comparison) -> String {
 }
 
 /// Quotes the changes that matter most, of each kind a few. Kept ones are only counted.
-pub(super) fn write(comparison: &Comparison, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    comparison: &Comparison,
+    texts: [&DocumentReport; 2],
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if look.evidence == 0 || comparison.changes.is_empty() {
         return Ok(());
     }
@@ -72,7 +78,7 @@ pub(super) fn write(comparison: &Comparison, look: Look, out: &mut dyn Write) ->
         let count = if rest > 0 { format!(" ({most} of {}; --format json has all)", all.len()) } else { String::new() };
         writeln!(out, "\n{}{}", look.bold(&capital(name)), look.dim(&count))?;
         for change in all.into_iter().take(most) {
-            write_change(comparison, change, look, out)?;
+            write_change(comparison, texts, change, look, out)?;
         }
     }
     Ok(())
@@ -84,7 +90,13 @@ fn money(change: &Change) -> rust_decimal::Decimal {
     sides.flat_map(|promise| &promise.money).filter_map(|sum| sum.high).max().unwrap_or_default()
 }
 
-fn write_change(comparison: &Comparison, change: &Change, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn write_change(
+    comparison: &Comparison,
+    texts: [&DocumentReport; 2],
+    change: &Change,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let title = comparison.topics.iter().find(|topic| topic.id == change.topic);
     let title = title.map_or(change.topic.as_str(), |topic| topic.title.as_str());
     let why = match (&change.old, &change.new) {
@@ -94,19 +106,23 @@ fn write_change(comparison: &Comparison, change: &Change, look: Look, out: &mut 
     for line in look.wrap(&printable(&why), 0) {
         writeln!(out, "{line}")?;
     }
-    for (name, promise) in sides(comparison).into_iter().zip([&change.old, &change.new]) {
+    let promises = [&change.old, &change.new].into_iter().zip(texts);
+    for (name, (promise, text)) in sides(comparison).into_iter().zip(promises) {
         if let Some(promise) = promise {
-            write_promise(name, promise, look, out)?;
+            write_promise(name, promise, text, look, out)?;
         }
     }
     Ok(())
 }
 
-fn write_promise(name: &str, promise: &PromiseReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let place = match promise.page {
-        Some(page) => format!("page {page}"),
-        None => format!("line {}", promise.line),
-    };
+fn write_promise(
+    name: &str,
+    promise: &PromiseReport,
+    text: &DocumentReport,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let place = place_of(promise.line, promise.page);
     let all = look.wrap(&printable(&promise.quote), MARGIN + 2);
     let cut = all.len() > QUOTE_LINES;
     let mut lines: Vec<_> = all.into_iter().take(QUOTE_LINES).collect();
@@ -117,7 +133,8 @@ fn write_promise(name: &str, promise: &PromiseReport, look: Look, out: &mut dyn 
         let mark = if at == 0 { format!("{name:<MARGIN$}“") } else { " ".repeat(MARGIN + 1) };
         writeln!(out, "{mark}{line}")?;
     }
-    writeln!(out, "{:MARGIN$} {}", "", look.dim(&place))
+    let at = At { format: text.format, line: promise.line, page: promise.page };
+    writeln!(out, "{:MARGIN$} {}", "", look.dim(&link::at_start(&place, &place, &text.path, at, look)))
 }
 
 fn capital(text: &str) -> String {
@@ -142,13 +159,22 @@ pub(super) fn write_earlier(documents: &[(&str, &DocumentReport)], look: Look, o
     }
     writeln!(out, "\n{}", look.bold("Announced before"))?;
     for (name, money, earlier) in rows {
-        let text = format!("{}, line {}: {}", numbers::amount_only(money), money.line, event(earlier));
+        let text = format!("{}, {}: {}", numbers::amount_only(money), place(money), event(earlier));
         for (at, line) in look.wrap(&printable(&text), MARGIN).iter().enumerate() {
             let margin = if at == 0 { format!("{name:<MARGIN$}") } else { " ".repeat(MARGIN) };
             writeln!(out, "{margin}{line}")?;
         }
     }
     Ok(())
+}
+
+/// The page of a sum, or else its line.
+fn place(money: &MoneyReport) -> String {
+    place_of(money.line, money.page)
+}
+
+fn place_of(line: usize, page: Option<u32>) -> String {
+    promise::place(line, page, None)
 }
 
 /// An event with its day and what the money was for.
@@ -177,20 +203,20 @@ pub(super) fn write_pair(
     let mut lines = Vec::new();
     let sums = pair.qualifiers.chunk_by(|one, other| (one.said, one.printed) == (other.said, other.printed));
     for lost in sums {
-        let place = lost.first().and_then(|lost| Some((speech.money.get(lost.said)?, print.money.get(lost.printed)?)));
-        let Some((said, printed)) = place else { continue };
+        let both = lost.first().and_then(|lost| Some((speech.money.get(lost.said)?, print.money.get(lost.printed)?)));
+        let Some((said, printed)) = both else { continue };
         let qualifiers: Vec<_> = lost.iter().map(|lost| qualifier(lost, printed)).collect();
         lines.push(format!(
-            "{}, said on line {} without what is printed on line {}: {}",
+            "{}, said on {} without what is printed on {}: {}",
             numbers::amount_only(said),
-            said.line,
-            printed.line,
+            place(said),
+            place(printed),
             qualifiers.join(", ")
         ));
     }
     let only = |indices: &[usize], document: &DocumentReport, how: &str| -> Vec<String> {
         let sums = indices.iter().filter_map(|&at| document.money.get(at));
-        sums.map(|sum: &MoneyReport| format!("{}, line {}: {how}", numbers::amount_only(sum), sum.line)).collect()
+        sums.map(|sum: &MoneyReport| format!("{}, {}: {how}", numbers::amount_only(sum), place(sum))).collect()
     };
     lines.extend(only(&pair.said_only, speech, "said, and not printed"));
     lines.extend(only(&pair.printed_only, print, "printed, and not said"));

@@ -68,7 +68,7 @@ pub(super) fn write(report: &Report, comparison: &Comparison, look: Look, out: &
     }
     changes::write_pair(comparison, [old, new], look, out)?;
     changes::write_earlier(&[(names[0], old), (names[1], new)], look, out)?;
-    changes::write(comparison, look, out)?;
+    changes::write(comparison, [old, new], look, out)?;
     quotations([old, new], names, &pairs, look, out)?;
     warnings(&comparison.cautions, look, out)?;
     for (name, document) in names.into_iter().zip([old, new]) {

@@ -3,6 +3,7 @@
 //! A number that nobody can trace is worth nothing; every topic shows the
 //! sentences that speak for it most strongly, and where to find them.
 
+use super::link::{self, At};
 use super::numbers;
 use super::style::{Look, printable};
 use crate::model::{AttributionMethod, DocumentReport, Evidence, FlagReport, MoneyReport, Role, TopicReport};
@@ -38,8 +39,13 @@ pub(super) fn of_topic(
             }
         };
         lines.extend(quote.into_iter().map(|line| format!("{margin}{line}")));
-        let notes = notes(document, topic, evidence);
-        lines.extend(look.wrap(&notes, indent + 1).iter().map(|line| format!("{margin} {}", look.dim(line))));
+        let place = place(evidence);
+        let notes = notes(document, topic, evidence, &place);
+        let at = At { format: document.format, line: evidence.line, page: evidence.page };
+        for (number, line) in look.wrap(&notes, indent + 1).into_iter().enumerate() {
+            let line = if number == 0 { link::at_start(&line, &place, &document.path, at, look) } else { line };
+            lines.push(format!("{margin} {}", look.dim(&line)));
+        }
     }
     lines
 }
@@ -83,12 +89,17 @@ fn window(lines: &[String], cue: &str) -> usize {
     if to < QUOTE_LINES { 0 } else { from.saturating_sub(1).min(lines.len().saturating_sub(QUOTE_LINES)) }
 }
 
-/// Place, commitment, money and backing of a sentence in one line.
-fn notes(document: &DocumentReport, topic: &TopicReport, evidence: &Evidence) -> String {
-    let mut place = match evidence.page {
+/// The page, or else the line.
+fn place(evidence: &Evidence) -> String {
+    match evidence.page {
         Some(page) => format!("page {page}"),
         None => format!("line {}", evidence.line),
-    };
+    }
+}
+
+/// Place, commitment, money and backing of a sentence in one line.
+fn notes(document: &DocumentReport, topic: &TopicReport, evidence: &Evidence, place: &str) -> String {
+    let mut place = place.to_owned();
     if let Some(heading) = &evidence.heading {
         place += &format!(", under “{}”", printable(heading));
     }

@@ -45,8 +45,9 @@ pub fn write_explanation(explanation: &Explanation, look: Look, out: &mut dyn Wr
 
 fn write_sentence(path: &str, sentence: &SentenceExplanation, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let place = format!("{}:{}", printable(path), sentence.line);
+    let page = sentence.page.map(|page| look.dim(&format!("  page {page}")));
     let heading = sentence.heading.as_ref().map(|heading| look.dim(&format!("  {}", printable(heading))));
-    writeln!(out, "{}{}", look.bold(&place), heading.unwrap_or_default())?;
+    writeln!(out, "{}{}{}", look.bold(&place), page.unwrap_or_default(), heading.unwrap_or_default())?;
     for line in look.wrap(&printable(&sentence.quote), 2) {
         writeln!(out, "  {line}")?;
     }

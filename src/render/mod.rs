@@ -23,6 +23,7 @@ mod html;
 mod human;
 mod json;
 mod junit;
+mod link;
 mod markdown;
 mod numbers;
 mod packs;
@@ -161,7 +162,7 @@ mod tests {
 
     fn shown(report: &Report, format: OutputFormat, width: u16) -> String {
         let mut out = Vec::new();
-        write_report(report, format, Look { width, colour: false, evidence: 1 }, &mut out).unwrap();
+        write_report(report, format, Look { width, colour: false, links: false, evidence: 1 }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -235,7 +236,7 @@ mod tests {
     #[test]
     fn colours_change_nothing_but_colours() {
         let mut coloured = Vec::new();
-        let look = Look { width: 80, colour: true, evidence: 1 };
+        let look = Look { width: 80, colour: true, links: false, evidence: 1 };
         write_report(&fixture::two(), OutputFormat::Table, look, &mut coloured).unwrap();
         let mut stripped = anstream::StripStream::new(Vec::new());
         stripped.write_all(&coloured).unwrap();

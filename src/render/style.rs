@@ -25,6 +25,8 @@ pub struct Look {
     pub width: u16,
     /// Whether colours are wanted.
     pub colour: bool,
+    /// Whether places are links that a terminal can open.
+    pub links: bool,
     /// Quoted sentences for each topic.
     pub evidence: usize,
 }
@@ -211,7 +213,7 @@ mod tests {
 
     #[test]
     fn lines_fit_and_long_words_stay_whole() {
-        let look = Look { width: 24, colour: false, evidence: 1 };
+        let look = Look { width: 24, colour: false, links: false, evidence: 1 };
         assert_eq!(look.wrap("digital by default is the aim", 2), ["digital by default is", "the aim"]);
         assert_eq!(look.wrap("antidisestablishmentarianism now", 2), ["antidisestablishmentarianism", "now"]);
         assert_eq!(look.wrap("", 2), [""]);
@@ -219,7 +221,7 @@ mod tests {
 
     #[test]
     fn colours_come_only_when_asked_for() {
-        let plain = Look { width: 80, colour: false, evidence: 1 };
+        let plain = Look { width: 80, colour: false, links: false, evidence: 1 };
         assert_eq!(plain.bold("a"), "a");
         assert!(Look { colour: true, ..plain }.bold("a").contains('\u{1b}'));
     }

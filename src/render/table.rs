@@ -261,9 +261,9 @@ pub(super) fn notes(document: &DocumentReport, look: Look) -> Vec<(&'static str,
 /// The score in one sentence, where there is one.
 pub(super) fn score_sentence(document: &DocumentReport) -> Option<String> {
     let (score, [low, high]) = (document.score?, document.interval?);
+    let some = if document.backed > 0.0 { format!("about {}", numbers::score(score)) } else { "none".into() };
     Some(format!(
-        "of every 100 promises on these topics, about {} come with checkable public money (95% interval {}).",
-        numbers::score(score),
+        "of every 100 promises on these topics, {some} come with checkable public money (95% interval {}).",
         numbers::interval([low, high]).trim_matches(['(', ')'])
     ))
 }

@@ -132,7 +132,7 @@ test("without scripts everything can be read, and no dead control is shown", { s
   const { page } = await open("one", { script: false });
   const shown = await page.$$eval("li.promise", (items) => items.filter((item) => item.checkVisibility()).length);
   const all = await page.$$eval("li.promise", (items) => items.length);
-  const controls = await page.$$eval("form", (forms) => forms.filter((form) => form.checkVisibility()).length);
+  const controls = await page.$$eval("form, button", (forms) => forms.filter((form) => form.checkVisibility()).length);
   assert.ok(all > 10);
   assert.deepEqual([shown, controls], [all, 0]);
   await page.close();
@@ -160,13 +160,50 @@ test("promises can be filtered and sorted", { skip }, async () => {
   await page.close();
 });
 
+test("tables of topics can be sorted, with the keyboard too", { skip }, async () => {
+  for (const name of ["one", "two"]) {
+    const { page, noise } = await open(name);
+    const table = (await page.$("table.sortable"));
+    const column = (at) => table.$$eval("tbody tr", (rows, at) => rows.map((row) => row.cells[at].dataset.key ?? null), at);
+    const topics = () => table.$$eval("tbody th", (heads) => heads.map((head) => head.textContent));
+    const sorted = () => table.$$eval("thead th[aria-sort]", (heads) => heads.map((head) => [head.cellIndex, head.getAttribute("aria-sort")]));
+    const numbers = (keys) => keys.filter((key) => key !== null).map(Number);
+    const first = await topics();
+    assert.deepEqual(await sorted(), [], name);
+    const [, , money] = await table.$$("thead button");
+    await money.focus();
+    await page.keyboard.press("Enter");
+    const down = await column(2);
+    assert.deepEqual(await sorted(), [[2, "descending"]], name);
+    assert.ok(numbers(down).length > 1, name);
+    assert.deepEqual(numbers(down), numbers(down).sort((a, b) => b - a), name);
+    await page.keyboard.press("Space");
+    const up = await column(2);
+    assert.deepEqual(await sorted(), [[2, "ascending"]], name);
+    assert.deepEqual(numbers(up), numbers(down).reverse(), name);
+    for (const keys of [down, up]) {
+      const missing = keys.indexOf(null);
+      assert.ok(missing < 0 || keys.slice(missing).every((key) => key === null), `${name}: missing values come last`);
+    }
+    await (await table.$("thead button")).click();
+    assert.deepEqual(await sorted(), [[0, "ascending"]], name);
+    assert.deepEqual(await topics(), first.slice().sort((a, b) => a.localeCompare(b, "en-GB")), name);
+    assert.equal(await table.$eval("tfoot th", (head) => head.textContent), "All topics");
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => window.axe.run("table.sortable"));
+    assert.deepEqual(violations.map(({ id }) => id), []);
+    assert.deepEqual(noise, []);
+    await page.close();
+  }
+});
+
 test("the keyboard goes through the page in the order in which it is read", { skip }, async () => {
   for (const name of ["one", "two", "many"]) {
     const { page } = await open(name);
     const places = [];
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
-    const count = await page.$$eval("a, select, summary, [tabindex='0']", (items) => items.filter((item) => item.checkVisibility()).length);
+    const count = await page.$$eval("a, select, summary, button, [tabindex='0']", (items) => items.filter((item) => item.checkVisibility()).length);
     for (let at = 1; at < count; at += 1) {
       await page.keyboard.press("Tab");
       places.push(await page.evaluate(() => {

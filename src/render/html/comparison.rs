@@ -2,8 +2,8 @@
 
 use super::changes::{changes, pair};
 use super::topics::verdict_mark;
-use super::{CELLS, LOOK, contents, foreign, lines, method, promises, scrolling, uncounted, warnings};
-use crate::model::{Comparison, DocumentReport, Report, TopicReport, Verdict};
+use super::{CELLS, LOOK, contents, foreign, lines, method, promises, scrolling, sort_key, uncounted, warnings};
+use crate::model::{Comparison, Currency, DocumentReport, Report, TopicReport, Verdict};
 use crate::render::chart::{self, Caption, DotChart, DotRow, Series, Unit};
 use crate::render::compare_table::{self, Scored};
 use crate::render::comparison_cells::{HEADS, Pair, pairs, topic_cells, total_cells};
@@ -130,13 +130,16 @@ fn topics(both: &Comparison, old: &DocumentReport, new: &DocumentReport, pairs: 
     }
 }
 
+/// The currency of both texts, where it is one.
+fn shared_currency(old: &DocumentReport, new: &DocumentReport) -> Option<Currency> {
+    let either = old.currency.or(new.currency);
+    either.filter(|_| old.currency.is_none_or(|one| new.currency.is_none_or(|two| one == two)))
+}
+
 /// The charts of words and of money, with what is said above each.
 fn charts(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Vec<(Caption, &'static str, DotChart)> {
     let words = chart("words", "Share of words", "words", Unit::Share, pairs, |topic| topic.word_share);
-    let currency = old
-        .currency
-        .or(new.currency)
-        .filter(|_| old.currency.is_none_or(|one| new.currency.is_none_or(|two| one == two)));
+    let currency = shared_currency(old, new);
     let money = currency.map(|currency| {
         let sum = move |topic: &TopicReport| topic.funding.get(&currency).and_then(|sum| sum.to_f64());
         let paid: Vec<Pair> = pairs.iter().filter(|pair| sum(pair.old).or(sum(pair.new)).is_some()).copied().collect();
@@ -184,20 +187,37 @@ pub(in crate::render) fn comparison_charts(report: &Report, both: &Comparison) -
     charts(old, new, &pairs(both, old, new)).into_iter().map(|(caption, _, chart)| (caption, chart)).collect()
 }
 
+/// What the columns of numbers are sorted by: the difference. A sum that only one text has
+/// is all of it.
+fn sort_keys(Pair { change, old, new }: &Pair, currency: Option<Currency>) -> [Option<f64>; 4] {
+    let sum = |topic: &TopicReport| topic.funding.get(&currency?).and_then(|sum| sum.to_f64());
+    let backed = |topic: &TopicReport| (topic.promises > 0).then(|| topic.backed / topic.promises as f64);
+    let difference = |[old, new]: [Option<f64>; 2]| Some(new? - old?);
+    let [before, after] = [sum(old), sum(new)];
+    let [said, says] = change.promises.map(|promises| promises as f64);
+    [
+        difference([old.word_share, new.word_share]),
+        (said + says > 0.0).then_some(says - said),
+        before.or(after).map(|_| after.unwrap_or(0.0) - before.unwrap_or(0.0)),
+        difference([backed(old), backed(new)]),
+    ]
+}
+
 fn topic_table(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Markup {
-    let row = |cells: [String; 6], verdict: Verdict| {
+    let currency = shared_currency(old, new);
+    let row = |cells: [String; 6], keys: [Option<f64>; 4], verdict: Verdict| {
         html! {
             @for (at, cell) in cells.iter().enumerate() {
                 @match at {
                     0 => th scope="row" { (cell) },
                     5 => td { (verdict_mark(verdict)) (lines(cell)) },
-                    _ => td.number { (lines(cell)) },
+                    _ => td.number data-key=[sort_key(keys[at - 1])] { (lines(cell)) },
                 }
             }
         }
     };
     html! {
-        table.numbers {
+        table.numbers.sortable data-by="the difference" {
             caption { "The numbers behind the charts, old → new. A dash is a missing value, never zero." }
             thead {
                 tr {
@@ -206,8 +226,12 @@ fn topic_table(old: &DocumentReport, new: &DocumentReport, pairs: &[Pair]) -> Ma
                     }
                 }
             }
-            tbody { @for pair in pairs { tr { (row(topic_cells(pair, CELLS), pair.change.verdict)) } } }
-            tfoot { tr { (row(total_cells(old, new, CELLS), new.verdict)) } }
+            tbody {
+                @for pair in pairs {
+                    tr { (row(topic_cells(pair, CELLS), sort_keys(pair, currency), pair.change.verdict)) }
+                }
+            }
+            tfoot { tr { (row(total_cells(old, new, CELLS), [None; 4], new.verdict)) } }
         }
     }
 }

@@ -32,7 +32,7 @@ const STYLE: &str = concat!(include_str!("../chart/chart.css"), include_str!("pa
 const SCRIPT: &str = include_str!("page.js");
 
 /// Notes are written in their longer form, and nothing is quoted below them.
-const LOOK: Look = Look { width: 120, colour: false, evidence: 0 };
+const LOOK: Look = Look { width: 120, colour: false, links: false, evidence: 0 };
 
 /// Cells are written in their shorter form.
 const CELLS: Look = Look { width: 80, ..LOOK };
@@ -116,6 +116,11 @@ fn lines(text: &str) -> Markup {
             (line)
         }
     }
+}
+
+/// What a column is sorted by where scripts run; nothing where a value is missing: it comes last.
+fn sort_key(value: Option<f64>) -> Option<String> {
+    value.map(|value| format!("{value:.4}"))
 }
 
 /// A table that may be wider than the page: it scrolls by itself, with the keyboard too.

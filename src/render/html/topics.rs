@@ -1,7 +1,7 @@
 //! Topic by topic: the chart of words and money, the table behind it, the
 //! other measures, and money by year.
 
-use super::{CELLS, LOOK, lines, scrolling};
+use super::{CELLS, LOOK, lines, scrolling, sort_key};
 use crate::model::{Currency, DocumentReport, TopicReport, Verdict, YearlyMoney};
 use crate::render::chart::{self, Caption, DotChart, DotRow, Series, Unit, YearBar};
 use crate::render::style::printable;
@@ -74,19 +74,19 @@ pub(in crate::render) fn words_and_money(document: &DocumentReport) -> (Caption,
 }
 
 fn topic_table(document: &DocumentReport, shown: &[&TopicReport]) -> Markup {
-    let row = |cells: [String; 8], verdict: Verdict| {
+    let row = |cells: [String; 8], keys: [Option<f64>; 6], verdict: Verdict| {
         html! {
             @for (at, cell) in cells.iter().enumerate() {
                 @match at {
                     0 => th scope="row" { (cell) },
                     7 => td { (verdict_mark(verdict)) (cell) },
-                    _ => td.number { (lines(cell)) },
+                    _ => td.number data-key=[sort_key(keys[at - 1])] { (lines(cell)) },
                 }
             }
         }
     };
     html! {
-        table.numbers {
+        table.numbers.sortable {
             caption { "The numbers behind the chart. A dash is a missing value, never zero." }
             thead {
                 tr {
@@ -96,11 +96,28 @@ fn topic_table(document: &DocumentReport, shown: &[&TopicReport]) -> Markup {
                 }
             }
             tbody {
-                @for topic in shown { tr { (row(table::topic_cells(topic, CELLS), topic.verdict)) } }
+                @for topic in shown {
+                    tr { (row(table::topic_cells(topic, CELLS), sort_keys(topic, document.currency), topic.verdict)) }
+                }
             }
-            tfoot { tr { (row(table::total_cells(document, CELLS), document.verdict)) } }
+            tfoot { tr { (row(table::total_cells(document, CELLS), [None; 6], document.verdict)) } }
         }
     }
+}
+
+/// What the columns of numbers are sorted by. Money in other currencies than that of the
+/// shares cannot be set against it, and a score stands for how much of the promises is backed.
+fn sort_keys(topic: &TopicReport, currency: Option<Currency>) -> [Option<f64>; 6] {
+    let money = currency.and_then(|currency| topic.funding.get(&currency));
+    let promised = topic.promises > 0;
+    [
+        Some(topic.sentences as f64),
+        money.and_then(|sum| sum.to_f64()),
+        topic.funding_share,
+        topic.gap,
+        promised.then_some(topic.promises as f64),
+        promised.then(|| topic.backed / topic.promises as f64),
+    ]
 }
 
 /// A sign before a verdict; the word behind it says the same.

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 /// Writes the report.
 pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let look = Look { width: 80, colour: false, ..look };
+    let look = Look { width: 80, colour: false, links: false, ..look };
     let mut page = String::new();
     match &report.comparison {
         Some(both) => comparison::page(&mut page, report, both, look),
