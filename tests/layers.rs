@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8, Option<&[&str]>)] = &[
     ("score", 7, None),
     ("check", 7, None),
     ("analyse", 8, None),
+    ("batch", 9, None),
     ("explain", 9, None),
     ("selftest", 9, None),
     ("render", 9, Some(&["text", "model", "error"])),

@@ -1,10 +1,11 @@
 //! Many documents in constant memory: some are taken from the stream, read and
 //! analysed by all threads, and handed on in their order before the next are taken.
 
-use super::documents::{Tools, read, too_slow};
+use super::documents::{Tools, read};
 use super::feed::{Feed, Piece};
 use super::progress::Progress;
 use crate::analyse::{Settings, analyse_by};
+use crate::batch::too_slow;
 use crate::error::{Error, Result};
 use crate::ingest::{Limits, ReadOptions, Skipped, read_entry};
 use crate::model::{Deadline, DocumentReport};

@@ -3,6 +3,7 @@
 
 use super::args::{PackArgs, PastArgs, ReportArgs};
 use crate::analyse::{Reading, Settings, mark_repeats};
+use crate::batch::too_slow;
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_bytes, read_path};
 use crate::model::{
@@ -16,7 +17,6 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// A file to read and the date that was given for it.
 pub(super) struct Input<'a> {
@@ -62,12 +62,6 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
     let most = u64::try_from(options.limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     read_bytes("-", &bytes, options)
-}
-
-/// A document that took too long.
-pub(super) fn too_slow(path: &Path, max: Duration) -> Error {
-    let problem = format!("was not done within {} s and is given up", max.as_secs_f64());
-    Error::file(path.display().to_string(), problem, "allow more with --max-time, or split it")
 }
 
 /// The announcements of the ledgers of the command line.
