@@ -56,7 +56,10 @@ impl Error {
             Kind::IsADirectory => {
                 ("is a folder, a file was expected".into(), "name the files in it, for example with FOLDER/*.md")
             }
-            Kind::StorageFull => ("the disk is full".into(), "free some space or write elsewhere"),
+            Kind::StorageFull | Kind::QuotaExceeded => {
+                ("the disk is full".into(), "free some space or write elsewhere")
+            }
+            Kind::FileTooLarge => ("the file may not become so large".into(), "raise the limit or write elsewhere"),
             _ => (error.to_string(), "check the path and try again"),
         };
         Self::file(path.display().to_string(), problem, hint)

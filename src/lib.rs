@@ -6,6 +6,7 @@
 //! tells which may import which.
 
 pub mod analyse;
+pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8, Option<&[&str]>)] = &[
     ("score", 7, None),
     ("check", 7, None),
     ("analyse", 8, None),
+    ("batch", 9, None),
     ("explain", 9, None),
     ("selftest", 9, None),
     ("render", 9, Some(&["text", "model", "error"])),
@@ -229,6 +230,22 @@ fn character(text: &str) -> usize {
     }
 }
 
+/// What reaches out of the process: the network, and other programs.
+const REACHES: [&str; 4] = ["TcpStream", "TcpListener", "UdpSocket", "UnixStream"];
+
+/// The names of the standard library that reach out, each once for each use. `Command` is also a noun
+/// of the command line.
+fn reach_faults(file: &str, source: &str) -> Vec<String> {
+    let code = code_of(source);
+    let tokens = tokens_of(&code);
+    let of_std = |at: usize| match tokens[at] {
+        "net" => at >= 2 && tokens[at - 2] == "std",
+        "Command" => at >= 2 && tokens[at - 2] == "process",
+        name => REACHES.contains(&name),
+    };
+    (0..tokens.len()).filter(|&at| of_std(at)).map(|at| format!("{file}: `{}` reaches out", tokens[at])).collect()
+}
+
 /// The macros that print, each once for each use.
 fn print_faults(file: &str, source: &str) -> Vec<String> {
     let code = code_of(source);
@@ -293,6 +310,20 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn nothing_prints_past_the_renderers() {
     none(sources().unwrap().iter().flat_map(|(file, source)| print_faults(file, source)).collect());
+}
+
+#[test]
+fn nothing_uses_the_network_or_runs_a_program() {
+    none(sources().unwrap().iter().flat_map(|(file, source)| reach_faults(file, source)).collect());
+    let planted = "use std::net::TcpStream; fn f() { std::process::Command::new(\"sh\"); } // std::net";
+    let faults = ["net", "TcpStream", "Command"].map(|name| format!("a.rs: `{name}` reaches out"));
+    assert_eq!(reach_faults("a.rs", planted), faults);
+    let lock = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let deny = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml")).unwrap();
+    let deny: toml::Table = deny.parse().unwrap();
+    for name in deny["bans"]["deny"].as_array().unwrap() {
+        assert!(!lock.contains(&format!("name = {name}\n")), "{name} reaches the network");
+    }
 }
 
 #[test]

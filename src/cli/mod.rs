@@ -31,6 +31,7 @@ mod resume;
 mod rules;
 mod schema;
 mod show;
+mod stop;
 mod text;
 
 pub use args::Cli;

@@ -4,6 +4,7 @@
 //! time; it takes the name of the target only when everything stands in it.
 
 use super::args::OutputArgs;
+use super::stop;
 use crate::error::{Error, Result};
 use crate::render::Look;
 use anstream::AutoStream;
@@ -33,6 +34,9 @@ enum Target {
     /// A regular file, written beside its place and moved there at the end.
     Whole {
         file: NamedTempFile,
+        /// Where it is moved at the end.
+        place: PathBuf,
+        /// The path as it was given.
         path: PathBuf,
     },
     /// A device or pipe, which cannot be replaced, or a file that is gone on with.
@@ -101,14 +105,14 @@ impl Output {
                     done => done.map_err(|error| Error::io(Path::new("standard output"), &error)),
                 }
             }
-            Target::Whole { file, path } => {
-                let mut stream = BufWriter::new(file);
-                let is_wanted = write(look, &mut stream).map_err(|error| Error::io(&path, &error))?;
-                if !is_wanted {
-                    return Ok(());
+            Target::Whole { file, place, path } => {
+                // The file itself is written to: what wraps it would put its passing name into messages.
+                let mut stream = BufWriter::new(file.as_file());
+                let done = write(look, &mut stream).and_then(|is_wanted| stream.flush().map(|()| is_wanted));
+                drop(stream);
+                if done.map_err(|error| Error::io(&path, &error))? {
+                    file.persist(&place).map_err(|error| Error::io(&path, &error.error))?;
                 }
-                let file = stream.into_inner().map_err(|error| Error::io(&path, error.error()))?;
-                file.persist(&path).map_err(|error| Error::io(&path, &error.error))?;
                 Ok(())
             }
             Target::Device { file, path } => {
@@ -149,7 +153,7 @@ fn open_file<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a PathBuf>) -> 
     if let Some(meta) = existing {
         file.as_file().set_permissions(meta.permissions()).map_err(|error| Error::io(path, &error))?;
     }
-    Ok(Target::Whole { file, path: place })
+    Ok(Target::Whole { file, place, path: path.to_owned() })
 }
 
 /// A hidden file in `folder` that goes away unless it is given a name.
@@ -159,5 +163,7 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     // What others may do with the file is for the umask to say, as with any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let file = builder.tempfile_in(folder)?;
+    stop::remove_when_stopped(file.path());
+    Ok(file)
 }

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::render::{CSV_COLUMNS, OutputFormat};
 use foldhash::{HashSet, HashSetExt};
 use serde::Deserialize;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::Path;
 
@@ -35,6 +35,11 @@ pub(super) fn open(path: &Path, format: OutputFormat, topics: usize) -> Result<E
     let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(io)?;
     if !file.metadata().map_err(io)?.is_file() {
         return Err(Error::file(path.display().to_string(), "is no file", "--resume goes on with a file"));
+    }
+    // Two runs would write into each other's lines. Where a disk knows no locks, nothing is lost but this help.
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        let hint = "wait for it, stop it, or write elsewhere";
+        return Err(Error::file(path.display().to_string(), "is being written by another run", hint));
     }
     let (done, whole) = match format {
         OutputFormat::Csv => rows(path, &file, topics)?,
@@ -90,10 +95,14 @@ fn rows(path: &Path, file: &File, topics: usize) -> Result<(HashSet<String>, u64
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let row = reader.records().next().and_then(std::result::Result::ok);
         let row = row.filter(|row| row.len() == CSV_COLUMNS.len());
-        let row = row.ok_or_else(|| not_ours(path, number, &format!("{} columns", CSV_COLUMNS.len())))?;
+        let row = row.ok_or_else(|| not_ours(path, number, "a row with its columns"))?;
         if number == 1 {
             whole = end;
-            return if row == *CSV_COLUMNS { Ok(()) } else { Err(not_ours(path, 1, "the same names of columns")) };
+            return if row == *CSV_COLUMNS {
+                Ok(())
+            } else {
+                Err(not_ours(path, 1, "a row with the names of its columns"))
+            };
         }
         let name = row.get(0).unwrap_or_default();
         if of != name {

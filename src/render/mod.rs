@@ -27,6 +27,8 @@ mod link;
 mod markdown;
 mod numbers;
 mod packs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod promise;
 mod sarif;
 mod scorecard;
@@ -66,6 +68,9 @@ pub enum OutputFormat {
     Markdown,
     /// The chart by itself.
     Svg,
+    /// The rows of the CSV with types, for engines that read columns.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl OutputFormat {
@@ -93,6 +98,8 @@ pub fn write_report(report: &Report, format: OutputFormat, look: Look, out: &mut
         OutputFormat::Html => html::write(report, out),
         OutputFormat::Markdown => markdown::write(report, look, out),
         OutputFormat::Svg => svg::write(report, out),
+        #[cfg(feature = "parquet")]
+        OutputFormat::Parquet => parquet::write(report, out),
     }
 }
 
