@@ -14,8 +14,8 @@ const SUBJECT_REACH: usize = 18;
 const NAME: usize = 3;
 /// The shortest adverb in "-ly" that is passed over, in bytes.
 const ADVERB: usize = 5;
-/// Longest label of a list item, in bytes: "iii".
-const LABEL: usize = 3;
+/// How many words a noun with its adjectives may have.
+const NOUN_PHRASE: usize = 6;
 /// How many words may stand before the subject of a sentence.
 const OPENING: usize = 2;
 /// How many words may be set in between an auxiliary and its verb: "has, since May, built".
@@ -29,7 +29,7 @@ pub(super) struct Clauses<'a> {
 }
 
 impl Clauses<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.scan.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
@@ -107,35 +107,42 @@ impl Clauses<'_> {
             || self.starts(CueClass::Participle, at)
     }
 
-    /// True for a regular past tense with nothing but a space before it: "we
-    /// concluded", and not "government-funded" or "we need".
+    /// True for a regular past tense: "we concluded", and not "we need".
     pub(super) fn is_past_tense(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+    }
+
+    /// True where the verb at a token may be that of a subject right before it,
+    /// which "government-led", "the state's planned" and "paid by" are not.
+    pub(super) fn is_verb_of(&self, subject: &CueHit, at: usize) -> bool {
         let (Some(before), Some(token)) = (self.scan.tokens.get(at.wrapping_sub(1)), self.scan.tokens.get(at)) else {
             return false;
         };
-        let word = self.word(at);
-        let spaced = self.text[before.span.end..token.span.start].trim().is_empty();
-        spaced && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+        let spaced = self.text[before.span.end..token.span.start].trim_matches([',', ' ']).is_empty()
+            || token.gap == Gap::Clause;
+        spaced && !self.is_possessive(subject) && self.word(at + 1) != "by"
+    }
+
+    fn is_possessive(&self, cue: &CueHit) -> bool {
+        self.word(cue.end - 1).ends_with("'s") || self.word(cue.end - 1).ends_with("’s")
+    }
+
+    /// True where the verb at a token has an object that leaves all open:
+    /// "carry out a full review".
+    pub(super) fn is_inquiry(&self, at: usize) -> bool {
+        let verb = self.scan.class(CueClass::InquiryVerb).find(|cue| cue.first == at);
+        let object = |verb: &CueHit| {
+            let end = self.scan.tokens.len().min(verb.end + NOUN_PHRASE);
+            let link = |at: &usize| self.is_to(*at) || self.is_of(*at) || self.scan.tokens[*at].gap == Gap::Clause;
+            let end = (verb.end..end).find(link).unwrap_or(end);
+            self.any_in(CueClass::Inquiry, verb.end, end)
+        };
+        verb.is_some_and(object)
     }
 
     pub(super) fn is_gerund(&self, at: usize) -> bool {
         self.word(at).len() > 4 && self.word(at).ends_with("ing")
-    }
-
-    /// The first word of a sentence, past the number or bullet of a list item
-    /// ("(c)", "23.") and adverbs.
-    pub(super) fn opening(&self) -> usize {
-        let is_label = |at: usize| {
-            let (token, next) = (self.scan.tokens.get(at), self.scan.tokens.get(at + 1));
-            token.zip(next).is_some_and(|(token, next)| {
-                let bullet =
-                    token.span.len() <= LABEL && next.capital && !self.scan.cues.iter().any(|cue| cue.first == at);
-                token.digit || bullet
-            })
-        };
-        let first = (0..self.scan.tokens.len()).find(|at| !is_label(*at)).unwrap_or(0);
-        let known = [CueClass::MeasureVerb, CueClass::Fragment, CueClass::DeedVerb];
-        if known.into_iter().any(|class| self.starts(class, first)) { first } else { self.verb_after(first) }
     }
 
     /// True where a token is "of".
@@ -146,25 +153,6 @@ impl Clauses<'_> {
     /// True where a sentence asks.
     pub(super) fn is_question(&self) -> bool {
         self.scan.place.of(self.text).trim_end().ends_with('?')
-    }
-
-    /// A noun phrase that says what is to be done: "A second act to protect
-    /// speech", "£2 billion to be invested". Gives the verb.
-    pub(super) fn purpose(&self, opening: usize) -> Option<usize> {
-        let to = (opening + 1..self.scan.tokens.len().min(opening + SUBJECT_REACH)).find(|at| self.is_to(*at))?;
-        let verb = self.verb_after(to + 1);
-        let sum = self.scan.tokens.get(opening)?.digit || self.is_article(opening);
-        let noun = |at: usize| {
-            let word = self.word(at);
-            self.scan.tokens[at].capital || self.scan.tokens[at].digit || !(word.ends_with('s') || word.ends_with("ed"))
-        };
-        let done = self.is_be_done(to, verb);
-        let named = sum && (opening..to).all(noun) && self.starts(CueClass::MeasureVerb, verb);
-        (done || named).then_some(to)
-    }
-
-    fn is_article(&self, at: usize) -> bool {
-        self.word(at).eq_ignore_ascii_case("a") || self.word(at).eq_ignore_ascii_case("an")
     }
 
     /// True where a token is "to".
@@ -195,7 +183,7 @@ impl Clauses<'_> {
         }
         let token = &self.scan.tokens[last];
         let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-        let behind_of = last > from && !self.scan.tokens[last - 1].capital && last > from + 1;
+        let behind_of = last > from + 1 && !self.scan.tokens[last - 1].capital && !self.is_joined(last);
         capitals >= 2 && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
     }
 
@@ -215,10 +203,8 @@ impl Clauses<'_> {
     /// True where a subject is the speaker's own, and nobody else is in it: "our reforms".
     pub(super) fn is_own(&self, from: usize, end: usize) -> bool {
         let near = |cue: &&CueHit| from <= cue.first && cue.first <= from + OPENING && cue.end < end;
-        let possessive =
-            |cue: &CueHit| self.word(cue.end - 1).ends_with("'s") || self.word(cue.end - 1).ends_with("’s");
         let own = self.scan.class(CueClass::Own).any(|cue| near(&cue))
-            || self.scan.class(CueClass::Speaker).filter(near).any(possessive);
+            || self.scan.class(CueClass::Speaker).filter(near).any(|cue| self.is_possessive(cue));
         own && !self.any_in(CueClass::Other, from, end)
     }
 
@@ -243,7 +229,10 @@ impl Clauses<'_> {
         if let Some(speaker) = speaker {
             return speaker.first;
         }
-        match self.clause_start(at) {
+        let start = self.clause_start(at);
+        // "That is why the ministry and its partners are …".
+        let opener = self.scan.class(CueClass::Coordinator).find(|cue| cue.first == start && cue.end < at);
+        match opener.map_or(start, |cue| cue.end) {
             start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
             start => start,
         }
@@ -308,7 +297,7 @@ impl Clauses<'_> {
         };
         let inside = |cue: &CueHit| start <= cue.first && cue.end <= relative.first;
         let verb_before = self.scan.cues.iter().any(|cue| inside(cue) && is_verbal(cue));
-        hit.class == CueClass::Modal
+        matches!(hit.class, CueClass::Modal | CueClass::Can | CueClass::Must)
             && relative.first > start
             && relative.end < hit.first
             && !self.is_content(relative)
@@ -332,6 +321,15 @@ impl Clauses<'_> {
         let other = self.scan.class(CueClass::Other).filter(inside).find(is_head).map(|cue| cue.first);
         let measure = self.scan.class(CueClass::MeasureSubject).find(inside).map(|cue| cue.first);
         measure.is_some_and(|measure| other.is_none_or(|other| measure < other))
+    }
+
+    /// True where other people are in a subject, and not only in a name:
+    /// "young people", and not "the Youth Futures Foundation".
+    pub(super) fn is_other(&self, from: usize, end: usize) -> bool {
+        let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
+        let named = |cue: &CueHit| cue.first > from && cue.end < end && in_name(cue.first) && in_name(cue.end);
+        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
+        self.scan.class(CueClass::Other).filter(inside).any(|cue| !named(cue))
     }
 
     /// True where a predicate shares the subject of the sentence, the speaker:

@@ -5,7 +5,7 @@
 //! joined to it by "and" decides where it binds more. Clauses opened by
 //! "which", "that", "if" and the like do not speak for the sentence.
 
-use super::clause::{Clauses, is_finite};
+use super::clause::Clauses;
 use crate::model::{Commitment, CommitmentKind, CueRef, Sentence};
 use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 
@@ -13,8 +13,6 @@ use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 const POINTER_REACH: usize = 2;
 /// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
 const PRONOUN: usize = 2;
-/// How many words a subject in front of a verb may have, so that its first word is no order.
-const NOUN_PHRASE: usize = 3;
 /// How many words may stand before the name of a body that acts.
 const BODY_REACH: usize = 2;
 
@@ -36,7 +34,7 @@ pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitmen
     }
     let (kind, cue) = match reader.decisive() {
         Some((kind, cue)) => (kind, Some(cue)),
-        None => match reader.fragment() {
+        None => match reader.clauses.fragment() {
             Some((_, cue)) if lead.is_some_and(|lead| lead != CommitmentKind::None) => {
                 (lead.unwrap_or_default(), Some(cue))
             }
@@ -198,22 +196,33 @@ impl<'a> Reader<'a> {
     /// "We propose to …": firm, unless what is proposed is to think about it.
     fn decided(&self, hit: &CueHit) -> CommitmentKind {
         let verb = if self.clauses.is_to(hit.end) { hit.end + 1 } else { hit.end };
-        let infinitive = self.clauses.is_to(verb - 1);
-        match infinitive && self.clauses.starts(CueClass::SoftVerb, self.clauses.verb_after(verb)) {
+        match self.clauses.is_to(verb - 1) && self.is_soft(self.clauses.verb_after(verb)) {
             true => CommitmentKind::Soft,
             false => CommitmentKind::Firm,
         }
+    }
+
+    /// True for a verb that leaves the matter open, by itself or with its object.
+    fn is_soft(&self, verb: usize) -> bool {
+        self.clauses.starts(CueClass::SoftVerb, verb) || self.clauses.is_inquiry(verb)
     }
 
     /// "Would": what a party would do, and what a budget says would be done.
     fn would(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
         let verb = self.clauses.verb_after(hit.end);
         if self.clauses.is_actor(from, hit.first, self.setting.after_body) {
-            let soft = self.clauses.starts(CueClass::SoftVerb, verb).then_some(CommitmentKind::Soft);
+            let soft = self.is_soft(verb).then_some(CommitmentKind::Soft);
             return soft.or(self.clauses.starts(CueClass::MeasureVerb, verb).then_some(CommitmentKind::Firm));
         }
-        let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
-        done.then_some(CommitmentKind::Firm)
+        let starts = |class| self.clauses.starts_within(class, hit.end, verb);
+        let done = self.clauses.is_be_done(hit.end, verb) && starts(CueClass::DeedVerb);
+        let effects = [CueClass::EffectVerb, CueClass::OutcomeVerb, CueClass::FateVerb];
+        // "The scheme would focus on …": a budget speech of India or Singapore tells its terms so.
+        let terms = self.clauses.is_measure(from, hit.first)
+            && !self.clauses.has_be(hit.end, verb)
+            && starts(CueClass::MeasureVerb)
+            && !effects.into_iter().any(starts);
+        (done || terms).then_some(CommitmentKind::Firm)
     }
 
     /// "Must": an order to a body of one's own, a call to all others.
@@ -253,14 +262,19 @@ impl<'a> Reader<'a> {
             return None;
         }
         let verb = self.clauses.verb_after(self.clauses.name_end(speaker));
-        let kinds = [
-            (CueClass::DeedVerb, CommitmentKind::Past),
-            (CueClass::FirmVerb, CommitmentKind::Firm),
-            (CueClass::SoftVerb, CommitmentKind::Soft),
-        ];
-        let known = kinds.into_iter().find(|(class, _)| self.clauses.starts(*class, verb)).map(|(_, kind)| kind);
-        let past = self.clauses.is_past_tense(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
-        known.or(past.then_some(CommitmentKind::Past))
+        if !self.clauses.is_verb_of(speaker, verb) {
+            return None;
+        }
+        if let Some(firm) = self.scan.class(CueClass::FirmVerb).find(|cue| cue.first == verb) {
+            let past = self.clauses.starts(CueClass::DeedVerb, verb);
+            return Some(if past { CommitmentKind::Past } else { self.decided(firm) });
+        }
+        let starts = |class| self.clauses.starts(class, verb);
+        if starts(CueClass::DeedVerb) || self.clauses.is_past_tense(verb) && !starts(CueClass::FateVerb) {
+            Some(CommitmentKind::Past)
+        } else {
+            starts(CueClass::SoftVerb).then_some(CommitmentKind::Soft)
+        }
     }
 
     /// "Will" and its kin: who will do what.
@@ -271,7 +285,7 @@ impl<'a> Reader<'a> {
         let starts = |class| self.clauses.starts_within(class, hit.end, verb);
         let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
         if subject(CueClass::Speaker) || stands_for_body {
-            return if starts(CueClass::SoftVerb) {
+            return if starts(CueClass::SoftVerb) || self.clauses.is_inquiry(verb) {
                 CommitmentKind::Soft
             } else if starts(CueClass::FateVerb) || stands_for_body && starts(CueClass::OutcomeVerb) {
                 CommitmentKind::None
@@ -280,7 +294,8 @@ impl<'a> Reader<'a> {
             };
         }
         let done = self.clauses.is_be_done(hit.end, verb);
-        if starts(CueClass::SoftVerb) && (done || !subject(CueClass::Other) && !starts(CueClass::EffectVerb)) {
+        let other = self.clauses.is_other(from, subject_end);
+        if starts(CueClass::SoftVerb) && (done || !other && !starts(CueClass::EffectVerb)) {
             return CommitmentKind::Soft;
         }
         if starts(CueClass::OutcomeVerb) {
@@ -297,16 +312,12 @@ impl<'a> Reader<'a> {
         if measure || starts(CueClass::TermVerb) || done {
             return CommitmentKind::Firm;
         }
-        if starts(CueClass::EffectVerb) || subject(CueClass::Other) {
-            CommitmentKind::None
-        } else {
-            CommitmentKind::Firm
-        }
+        if starts(CueClass::EffectVerb) || other { CommitmentKind::None } else { CommitmentKind::Firm }
     }
 
     fn continuous(&self, hit: &CueHit) -> Option<CommitmentKind> {
         let verb = self.clauses.verb_after(hit.end);
-        if self.clauses.starts(CueClass::SoftVerb, verb) {
+        if self.is_soft(verb) {
             return Some(CommitmentKind::Soft);
         }
         if self.clauses.starts(CueClass::Pleased, verb) {
@@ -334,37 +345,6 @@ impl<'a> Reader<'a> {
             (CueClass::MeasureVerb, CommitmentKind::Firm),
         ];
         kinds.into_iter().find(|(class, _)| starts(*class)).map(|(_, kind)| kind)
-    }
-
-    /// A sentence without a subject: "Introduce a new …", "No stamp duty on …"
-    /// and "Five courts to be closed" are measures, "Scrapped ID cards" is a
-    /// deed, "To build a better …" is an aim.
-    fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
-        let opening = self.clauses.opening();
-        let to = self.clauses.is_to(opening);
-        let (at, kind) = if to { (opening + 1, CommitmentKind::Soft) } else { (opening, CommitmentKind::Firm) };
-        let (at, kind) =
-            if self.clauses.starts(CueClass::SoftVerb, at) { (at, CommitmentKind::Soft) } else { (at, kind) };
-        let main = |hit: &&CueHit| is_finite(hit.class) && !self.clauses.is_subordinate(hit);
-        let finite = |reach: usize| self.scan.cues.iter().filter(main).any(|hit| hit.first <= reach);
-        // "Finance must serve", "Purchase of land": what looks like an order is a noun.
-        let is_noun =
-            finite(at + NOUN_PHRASE) && !self.clauses.starts(CueClass::ContentOpener, at) || self.clauses.is_of(at + 1);
-        let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
-        measure.map(|hit| (kind, *hit)).or_else(|| {
-            let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
-            let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
-            let review = open(CueClass::SoftVerb);
-            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
-            let longest =
-                kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
-            let verbless = !finite(usize::MAX);
-            let purpose = || {
-                let to = self.clauses.purpose(opening)?;
-                self.scan.cues.iter().find(|hit| hit.first > to).map(|hit| (CommitmentKind::Firm, *hit))
-            };
-            longest.filter(|_| verbless).or_else(|| purpose().filter(|_| verbless))
-        })
     }
 }
 

@@ -24,6 +24,12 @@ pub enum CueClass {
     /// Verbs that stay soft after "will": "encourage", "review".
     #[strum(serialize = "commitment.soft_verb")]
     SoftVerb,
+    /// Verbs that are soft with such an object: "carry out a full review".
+    #[strum(serialize = "commitment.inquiry_verb")]
+    InquiryVerb,
+    /// What is decided only afterwards: "review", "consultation".
+    #[strum(serialize = "commitment.inquiry")]
+    Inquiry,
     /// Reports a deed: "we have invested".
     #[strum(serialize = "commitment.past")]
     Past,
