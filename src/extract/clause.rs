@@ -183,7 +183,7 @@ impl Clauses<'_> {
         }
         let token = &self.scan.tokens[last];
         let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-        let behind_of = last > from + 1 && !self.scan.tokens[last - 1].capital && !self.is_joined(last);
+        let behind_of = last > from + 1 && !self.scan.tokens[last - 1].capital;
         capitals >= 2 && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
     }
 

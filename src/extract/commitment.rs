@@ -210,19 +210,14 @@ impl<'a> Reader<'a> {
     /// "Would": what a party would do, and what a budget says would be done.
     fn would(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
         let verb = self.clauses.verb_after(hit.end);
-        if self.clauses.is_actor(from, hit.first, self.setting.after_body) {
+        // "We said we would" reports.
+        let is_first = self.scan.class(CueClass::Speaker).all(|cue| from <= cue.first || hit.end <= cue.first);
+        if is_first && self.clauses.is_actor(from, hit.first, false) {
             let soft = self.is_soft(verb).then_some(CommitmentKind::Soft);
             return soft.or(self.clauses.starts(CueClass::MeasureVerb, verb).then_some(CommitmentKind::Firm));
         }
-        let starts = |class| self.clauses.starts_within(class, hit.end, verb);
-        let done = self.clauses.is_be_done(hit.end, verb) && starts(CueClass::DeedVerb);
-        let effects = [CueClass::EffectVerb, CueClass::OutcomeVerb, CueClass::FateVerb];
-        // "The scheme would focus on …": a budget speech of India or Singapore tells its terms so.
-        let terms = self.clauses.is_measure(from, hit.first)
-            && !self.clauses.has_be(hit.end, verb)
-            && starts(CueClass::MeasureVerb)
-            && !effects.into_iter().any(starts);
-        (done || terms).then_some(CommitmentKind::Firm)
+        let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
+        done.then_some(CommitmentKind::Firm)
     }
 
     /// "Must": an order to a body of one's own, a call to all others.
@@ -230,12 +225,14 @@ impl<'a> Reader<'a> {
         let verb = self.clauses.verb_after(hit.end);
         let (be, done) = (self.clauses.has_be(hit.end, verb), self.clauses.is_be_done(hit.end, verb));
         let is_we = |cue: &&CueHit| from <= cue.first && cue.end <= hit.first && cue.span.len() <= PRONOUN;
-        let others = done && self.clauses.any_in(CueClass::Other, from, hit.first);
-        if self.clauses.starts(CueClass::FateVerb, verb) || others {
-            None
-        } else if self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
+        // "These services": the noun behind it is the subject.
+        let head = from + usize::from(self.clauses.starts(CueClass::Demonstrative, from) && from + 1 < hit.first);
+        let is_other = self.clauses.is_other(head, hit.first);
+        if self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
             Some(CommitmentKind::Soft)
-        } else if self.clauses.is_actor(from, hit.first, false) || done {
+        } else if self.clauses.starts(CueClass::FateVerb, verb) || done && is_other {
+            None
+        } else if done || self.clauses.is_actor(from, hit.first, false) {
             Some(CommitmentKind::Firm)
         } else {
             (!be).then_some(CommitmentKind::Soft)
@@ -283,17 +280,17 @@ impl<'a> Reader<'a> {
         // "We'll" holds its subject.
         let subject = |class| self.clauses.any_in(class, from, hit.end);
         let starts = |class| self.clauses.starts_within(class, hit.end, verb);
+        let done = self.clauses.is_be_done(hit.end, verb);
         let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
         if subject(CueClass::Speaker) || stands_for_body {
             return if starts(CueClass::SoftVerb) || self.clauses.is_inquiry(verb) {
                 CommitmentKind::Soft
-            } else if starts(CueClass::FateVerb) || stands_for_body && starts(CueClass::OutcomeVerb) {
+            } else if starts(CueClass::FateVerb) && !done || stands_for_body && starts(CueClass::OutcomeVerb) {
                 CommitmentKind::None
             } else {
                 CommitmentKind::Firm
             };
         }
-        let done = self.clauses.is_be_done(hit.end, verb);
         let other = self.clauses.is_other(from, subject_end);
         if starts(CueClass::SoftVerb) && (done || !other && !starts(CueClass::EffectVerb)) {
             return CommitmentKind::Soft;

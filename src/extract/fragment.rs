@@ -72,9 +72,8 @@ impl Clauses<'_> {
             let word = self.word(at);
             self.scan.tokens[at].capital || self.scan.tokens[at].digit || !(word.ends_with('s') || word.ends_with("ed"))
         };
-        let done = self.is_be_done(to, verb);
-        let named = sum && (opening..to).all(noun) && self.starts(CueClass::MeasureVerb, verb);
-        (done || named).then_some(to)
+        let named = sum && self.starts(CueClass::MeasureVerb, verb) || self.is_be_done(to, verb);
+        (named && (opening..to).all(noun)).then_some(to)
     }
 
     fn is_article(&self, at: usize) -> bool {
