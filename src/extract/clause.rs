@@ -14,10 +14,12 @@ const SUBJECT_REACH: usize = 18;
 const NAME: usize = 3;
 /// The shortest adverb in "-ly" that is passed over, in bytes.
 const ADVERB: usize = 5;
-/// Longest label of a list item, in bytes: "iii".
-const LABEL: usize = 3;
+/// How many words a noun with its adjectives may have.
+const NOUN_PHRASE: usize = 6;
 /// How many words may stand before the subject of a sentence.
 const OPENING: usize = 2;
+/// How many words may be set in between an auxiliary and its verb: "has, since May, built".
+const INSERTION: usize = 12;
 
 /// The clauses of one sentence.
 #[derive(Clone, Copy)]
@@ -27,7 +29,7 @@ pub(super) struct Clauses<'a> {
 }
 
 impl Clauses<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.scan.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
@@ -47,8 +49,9 @@ impl Clauses<'_> {
         self.scan.class(class).any(|cue| from <= cue.first && cue.end <= end)
     }
 
-    /// The verb after an auxiliary, past adverbs.
-    pub(super) fn verb_after(&self, mut at: usize) -> usize {
+    /// The verb after an auxiliary, past adverbs and what is set in between.
+    pub(super) fn verb_after(&self, at: usize) -> usize {
+        let mut at = self.past_insertion(at);
         for _ in 0..ADVERBS {
             if let Some(adverb) = self.scan.class(CueClass::Adverb).find(|cue| cue.first == at) {
                 at = adverb.end;
@@ -64,6 +67,22 @@ impl Clauses<'_> {
         at
     }
 
+    /// The end of what stands between two commas behind a token; `at` where there is nothing.
+    fn past_insertion(&self, at: usize) -> usize {
+        let is_comma = |at: usize| {
+            let (Some(before), Some(token)) = (self.scan.tokens.get(at.wrapping_sub(1)), self.scan.tokens.get(at))
+            else {
+                return false;
+            };
+            token.gap == Gap::Clause
+                && self.text[before.span.end..token.span.start].trim_start().starts_with([',', '–', '—'])
+        };
+        if !is_comma(at) {
+            return at;
+        }
+        (at + 1..at + INSERTION).find(|&end| is_comma(end)).unwrap_or(at)
+    }
+
     /// True where "been" stands between an auxiliary and its verb.
     pub(super) fn is_passive(&self, auxiliary_end: usize) -> bool {
         let verb = self.verb_after(auxiliary_end);
@@ -72,7 +91,12 @@ impl Clauses<'_> {
 
     /// "Will be matched": a participle after the modal and "be".
     pub(super) fn is_be_done(&self, modal_end: usize, verb: usize) -> bool {
-        (modal_end..verb).any(|at| self.word(at) == "be") && self.is_participle(verb)
+        self.has_be(modal_end, verb) && self.is_participle(verb)
+    }
+
+    /// True where "be" stands between a modal and what follows it.
+    pub(super) fn has_be(&self, modal_end: usize, verb: usize) -> bool {
+        (modal_end..verb).any(|at| self.word(at) == "be")
     }
 
     pub(super) fn is_participle(&self, at: usize) -> bool {
@@ -83,29 +107,52 @@ impl Clauses<'_> {
             || self.starts(CueClass::Participle, at)
     }
 
-    pub(super) fn is_gerund(&self, at: usize) -> bool {
-        self.word(at).len() > 4 && self.word(at).ends_with("ing")
+    /// True for a regular past tense: "we concluded", and not "we need".
+    pub(super) fn is_past_tense(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
     }
 
-    /// The first word of a sentence, past the number or bullet of a list item
-    /// ("(c)", "23.") and adverbs.
-    pub(super) fn opening(&self) -> usize {
-        let is_label = |at: usize| {
-            let (token, next) = (self.scan.tokens.get(at), self.scan.tokens.get(at + 1));
-            token.zip(next).is_some_and(|(token, next)| {
-                let bullet =
-                    token.span.len() <= LABEL && next.capital && !self.scan.cues.iter().any(|cue| cue.first == at);
-                token.digit || bullet
-            })
+    /// True where the verb at a token may be that of a subject right before it,
+    /// which "government-led", "the state's planned" and "paid by" are not.
+    pub(super) fn is_verb_of(&self, subject: &CueHit, at: usize) -> bool {
+        let (Some(before), Some(token)) = (self.scan.tokens.get(at.wrapping_sub(1)), self.scan.tokens.get(at)) else {
+            return false;
         };
-        let first = (0..self.scan.tokens.len()).find(|at| !is_label(*at)).unwrap_or(0);
-        let known = [CueClass::MeasureVerb, CueClass::Fragment, CueClass::DeedVerb];
-        if known.into_iter().any(|class| self.starts(class, first)) { first } else { self.verb_after(first) }
+        let spaced = self.text[before.span.end..token.span.start].trim_matches([',', ' ']).is_empty()
+            || token.gap == Gap::Clause;
+        spaced && !self.is_possessive(subject) && self.word(at + 1) != "by"
+    }
+
+    fn is_possessive(&self, cue: &CueHit) -> bool {
+        self.word(cue.end - 1).ends_with("'s") || self.word(cue.end - 1).ends_with("’s")
+    }
+
+    /// True where the verb at a token has an object that leaves all open:
+    /// "carry out a full review".
+    pub(super) fn is_inquiry(&self, at: usize) -> bool {
+        let verb = self.scan.class(CueClass::InquiryVerb).find(|cue| cue.first == at);
+        let object = |verb: &CueHit| {
+            let end = self.scan.tokens.len().min(verb.end + NOUN_PHRASE);
+            let link = |at: &usize| self.is_to(*at) || self.is_of(*at) || self.scan.tokens[*at].gap == Gap::Clause;
+            let end = (verb.end..end).find(link).unwrap_or(end);
+            self.any_in(CueClass::Inquiry, verb.end, end)
+        };
+        verb.is_some_and(object)
+    }
+
+    pub(super) fn is_gerund(&self, at: usize) -> bool {
+        self.word(at).len() > 4 && self.word(at).ends_with("ing")
     }
 
     /// True where a token is "of".
     pub(super) fn is_of(&self, at: usize) -> bool {
         self.word(at) == "of"
+    }
+
+    /// True where a sentence asks.
+    pub(super) fn is_question(&self) -> bool {
+        self.scan.place.of(self.text).trim_end().ends_with('?')
     }
 
     /// True where a token is "to".
@@ -131,13 +178,34 @@ impl Clauses<'_> {
         if self.scan.class(CueClass::Speaker).any(beside) {
             return true;
         }
-        if after_body && self.is_pronoun(from, end) {
+        if after_body && self.is_pronoun(from, end) || self.is_head(from, last) {
             return true;
         }
         let token = &self.scan.tokens[last];
         let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-        let behind_of = last > from && !self.scan.tokens[last - 1].capital && last > from + 1;
+        let behind_of = last > from + 1 && !self.scan.tokens[last - 1].capital;
         capitals >= 2 && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
+    }
+
+    /// True where the speaker's side is the first of a subject that goes on to
+    /// `last`: "the ministry of …", "the government and …".
+    fn is_head(&self, from: usize, last: usize) -> bool {
+        let goes_on = |at: usize| {
+            self.is_of(at)
+                || self.word(at) == "for"
+                || self.scan.class(CueClass::Coordinator).any(|cue| cue.first == at)
+        };
+        let opens = |cue: &CueHit| cue.first <= from + 1 && from <= cue.first && cue.end <= last && goes_on(cue.end);
+        let verb = |cue: &CueHit| is_finite(cue.class) && from <= cue.first && cue.end <= last + 1;
+        self.scan.class(CueClass::Speaker).any(opens) && !self.scan.cues.iter().any(verb)
+    }
+
+    /// True where a subject is the speaker's own, and nobody else is in it: "our reforms".
+    pub(super) fn is_own(&self, from: usize, end: usize) -> bool {
+        let near = |cue: &&CueHit| from <= cue.first && cue.first <= from + OPENING && cue.end < end;
+        let own = self.scan.class(CueClass::Own).any(|cue| near(&cue))
+            || self.scan.class(CueClass::Speaker).filter(near).any(|cue| self.is_possessive(cue));
+        own && !self.any_in(CueClass::Other, from, end)
     }
 
     /// True where a subject is nothing but a pronoun that refers back.
@@ -156,7 +224,15 @@ impl Clauses<'_> {
         if let Some(pronoun) = self.scan.class(CueClass::SubjectReference).find(|cue| cue.end == before) {
             return pronoun.first;
         }
-        match self.clause_start(at) {
+        // "They accept it and a new government will …": a conjunction right before the subject.
+        let speaker = self.scan.class(CueClass::Speaker).find(|cue| cue.end == before && self.is_joined(cue.first));
+        if let Some(speaker) = speaker {
+            return speaker.first;
+        }
+        let start = self.clause_start(at);
+        // "That is why the ministry and its partners are …".
+        let opener = self.scan.class(CueClass::Coordinator).find(|cue| cue.first == start && cue.end < at);
+        match opener.map_or(start, |cue| cue.end) {
             start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
             start => start,
         }
@@ -172,21 +248,24 @@ impl Clauses<'_> {
     pub(super) fn is_subordinate(&self, hit: &CueHit) -> bool {
         let at = hit.first;
         let start = (0..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(0);
-        let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at;
+        let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at && !self.is_demonstrative(cue);
         let open = |cue: &CueHit| !self.has_own_verb(cue, start, hit) && !self.begins_anew(cue, hit);
         let relative = |cue: &CueHit| open(cue) && !self.is_closed(cue, start, hit);
         self.scan.class(CueClass::Subordinate).filter(opens).any(open)
             || self.scan.class(CueClass::Relative).filter(opens).any(relative)
     }
 
+    /// "That means …": right before its verb, the first word of a sentence opens no clause.
+    fn is_demonstrative(&self, opener: &CueHit) -> bool {
+        let is_first = opener.first == 0 || opener.first == 1 && self.is_joined(1);
+        let verb = |cue: &CueHit| cue.first == opener.end && (is_finite(cue.class) || cue.class == CueClass::Modal);
+        is_first && opener.class == CueClass::Relative && self.scan.cues.iter().any(verb)
+    }
+
     /// True where a subordinate clause has its own verb before the predicate:
     /// "rules on how loans are sold will", "once there is room we will".
     fn has_own_verb(&self, opener: &CueHit, start: usize, hit: &CueHit) -> bool {
-        let is_verb = |cue: &&CueHit| {
-            matches!(cue.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Finite)
-                && opener.end <= cue.first
-                && cue.end <= hit.first
-        };
+        let is_verb = |cue: &&CueHit| is_finite(cue.class) && opener.end <= cue.first && cue.end <= hit.first;
         let Some(verb) = self.scan.cues.iter().rfind(is_verb) else { return false };
         let is_front = opener.first == start && !self.any_in(CueClass::Speaker, verb.end, hit.first);
         hit.class == CueClass::Modal
@@ -218,7 +297,7 @@ impl Clauses<'_> {
         };
         let inside = |cue: &CueHit| start <= cue.first && cue.end <= relative.first;
         let verb_before = self.scan.cues.iter().any(|cue| inside(cue) && is_verbal(cue));
-        hit.class == CueClass::Modal
+        matches!(hit.class, CueClass::Modal | CueClass::Can | CueClass::Must)
             && relative.first > start
             && relative.end < hit.first
             && !self.is_content(relative)
@@ -242,6 +321,15 @@ impl Clauses<'_> {
         let other = self.scan.class(CueClass::Other).filter(inside).find(is_head).map(|cue| cue.first);
         let measure = self.scan.class(CueClass::MeasureSubject).find(inside).map(|cue| cue.first);
         measure.is_some_and(|measure| other.is_none_or(|other| measure < other))
+    }
+
+    /// True where other people are in a subject, and not only in a name:
+    /// "young people", and not "the Youth Futures Foundation".
+    pub(super) fn is_other(&self, from: usize, end: usize) -> bool {
+        let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
+        let named = |cue: &CueHit| cue.first > from && cue.end < end && in_name(cue.first) && in_name(cue.end);
+        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
+        self.scan.class(CueClass::Other).filter(inside).any(|cue| !named(cue))
     }
 
     /// True where a predicate shares the subject of the sentence, the speaker:
@@ -269,8 +357,10 @@ impl Clauses<'_> {
     /// at the opening of a clause: "it is driven by the reliefs we introduced".
     pub(super) fn is_in_description(&self, hit: &CueHit) -> bool {
         let describes = |cue: &CueHit| {
-            matches!(cue.class, CueClass::IsAlone | CueClass::HasAlone | CueClass::Finite)
-                && cue.end <= hit.first
+            matches!(
+                cue.class,
+                CueClass::IsAlone | CueClass::HasAlone | CueClass::Finite | CueClass::Can | CueClass::Must
+            ) && cue.end <= hit.first
                 && !self.is_subordinate(cue)
         };
         let Some(verb) = self.scan.cues.iter().rev().find(|cue| describes(cue)) else { return false };
@@ -281,4 +371,18 @@ impl Clauses<'_> {
             && !leads
             && !self.opens(hit, verb.end)
     }
+}
+
+/// True for words that make a clause a sentence, but for "will".
+pub(super) fn is_finite(class: CueClass) -> bool {
+    matches!(
+        class,
+        CueClass::IsAlone
+            | CueClass::HasAlone
+            | CueClass::WasAlone
+            | CueClass::Would
+            | CueClass::Can
+            | CueClass::Must
+            | CueClass::Finite
+    )
 }

@@ -13,8 +13,6 @@ use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 const POINTER_REACH: usize = 2;
 /// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
 const PRONOUN: usize = 2;
-/// How many words a subject in front of a verb may have, so that its first word is no order.
-const NOUN_PHRASE: usize = 3;
 /// How many words may stand before the name of a body that acts.
 const BODY_REACH: usize = 2;
 
@@ -31,9 +29,12 @@ pub(super) struct Setting {
 pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitment {
     let reader = Reader::new(text, scan, setting);
     let lead = setting.lead;
+    if reader.clauses.is_question() {
+        return Commitment::default();
+    }
     let (kind, cue) = match reader.decisive() {
         Some((kind, cue)) => (kind, Some(cue)),
-        None => match reader.fragment() {
+        None => match reader.clauses.fragment() {
             Some((_, cue)) if lead.is_some_and(|lead| lead != CommitmentKind::None) => {
                 (lead.unwrap_or_default(), Some(cue))
             }
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
         }
         let allocated = || self.clauses.any_in(CueClass::Allocation, from, hit.end);
         match hit.class {
-            CueClass::Firm => Some(CommitmentKind::Firm),
+            CueClass::Firm => Some(self.decided(hit)),
             CueClass::Soft => Some(CommitmentKind::Soft),
             CueClass::Past if allocated() => Some(CommitmentKind::Firm),
             CueClass::Past => Some(CommitmentKind::Past),
@@ -161,6 +162,7 @@ impl<'a> Reader<'a> {
                     return done.map(|kind| if allocated() { CommitmentKind::Firm } else { kind });
                 }
                 let actor = self.clauses.is_actor(from, subject_end, self.setting.after_body)
+                    || self.clauses.is_own(from, subject_end)
                     || self.clauses.shares_subject(hit)
                     || self.clauses.is_measure(from, subject_end) && self.clauses.starts(CueClass::DeedVerb, verb);
                 actor.then(|| self.perfect(hit)).flatten()
@@ -171,11 +173,14 @@ impl<'a> Reader<'a> {
                     self.clauses.starts(CueClass::DeedVerb, verb) && !self.clauses.starts(CueClass::FateVerb, verb);
                 done.then_some(CommitmentKind::Past)
             }
-            CueClass::Would => {
+            CueClass::Would => self.would(hit, from),
+            CueClass::Can => {
                 let verb = self.clauses.verb_after(hit.end);
-                let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
-                done.then_some(CommitmentKind::Firm)
+                let permits = self.clauses.starts_within(CueClass::PermittedVerb, hit.end, verb);
+                let speaks = self.clauses.any_in(CueClass::Speaker, from, subject_end);
+                (permits && !speaks).then_some(CommitmentKind::Firm)
             }
+            CueClass::Must => self.must(hit, from),
             CueClass::Continuous => self.continuous(hit),
             CueClass::IsAlone if self.clauses.is_actor(from, subject_end, self.setting.after_body) => {
                 self.continuous(hit)
@@ -185,6 +190,52 @@ impl<'a> Reader<'a> {
             }
             CueClass::Speaker => self.present_or_past(hit),
             _ => None,
+        }
+    }
+
+    /// "We propose to …": firm, unless what is proposed is to think about it.
+    fn decided(&self, hit: &CueHit) -> CommitmentKind {
+        let verb = if self.clauses.is_to(hit.end) { hit.end + 1 } else { hit.end };
+        match self.clauses.is_to(verb - 1) && self.is_soft(self.clauses.verb_after(verb)) {
+            true => CommitmentKind::Soft,
+            false => CommitmentKind::Firm,
+        }
+    }
+
+    /// True for a verb that leaves the matter open, by itself or with its object.
+    fn is_soft(&self, verb: usize) -> bool {
+        self.clauses.starts(CueClass::SoftVerb, verb) || self.clauses.is_inquiry(verb)
+    }
+
+    /// "Would": what a party would do, and what a budget says would be done.
+    fn would(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
+        let verb = self.clauses.verb_after(hit.end);
+        // "We said we would" reports.
+        let is_first = self.scan.class(CueClass::Speaker).all(|cue| from <= cue.first || hit.end <= cue.first);
+        if is_first && self.clauses.is_actor(from, hit.first, false) {
+            let soft = self.is_soft(verb).then_some(CommitmentKind::Soft);
+            return soft.or(self.clauses.starts(CueClass::MeasureVerb, verb).then_some(CommitmentKind::Firm));
+        }
+        let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
+        done.then_some(CommitmentKind::Firm)
+    }
+
+    /// "Must": an order to a body of one's own, a call to all others.
+    fn must(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
+        let verb = self.clauses.verb_after(hit.end);
+        let (be, done) = (self.clauses.has_be(hit.end, verb), self.clauses.is_be_done(hit.end, verb));
+        let is_we = |cue: &&CueHit| from <= cue.first && cue.end <= hit.first && cue.span.len() <= PRONOUN;
+        // "These services": the noun behind it is the subject.
+        let head = from + usize::from(self.clauses.starts(CueClass::Demonstrative, from) && from + 1 < hit.first);
+        let is_other = self.clauses.is_other(head, hit.first);
+        if self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
+            Some(CommitmentKind::Soft)
+        } else if self.clauses.starts(CueClass::FateVerb, verb) || done && is_other {
+            None
+        } else if done || self.clauses.is_actor(from, hit.first, false) {
+            Some(CommitmentKind::Firm)
+        } else {
+            (!be).then_some(CommitmentKind::Soft)
         }
     }
 
@@ -204,52 +255,70 @@ impl<'a> Reader<'a> {
     /// "We propose", "we hope", "we launched": a verb right behind the speaker,
     /// or behind the name of a minister.
     fn present_or_past(&self, speaker: &CueHit) -> Option<CommitmentKind> {
+        if self.scan.is_in(speaker.first, CueClass::Modal) {
+            return None;
+        }
         let verb = self.clauses.verb_after(self.clauses.name_end(speaker));
-        let kinds = [
-            (CueClass::DeedVerb, CommitmentKind::Past),
-            (CueClass::FirmVerb, CommitmentKind::Firm),
-            (CueClass::SoftVerb, CommitmentKind::Soft),
-        ];
-        kinds.into_iter().find(|(class, _)| self.clauses.starts(*class, verb)).map(|(_, kind)| kind)
+        if !self.clauses.is_verb_of(speaker, verb) {
+            return None;
+        }
+        if let Some(firm) = self.scan.class(CueClass::FirmVerb).find(|cue| cue.first == verb) {
+            let past = self.clauses.starts(CueClass::DeedVerb, verb);
+            return Some(if past { CommitmentKind::Past } else { self.decided(firm) });
+        }
+        let starts = |class| self.clauses.starts(class, verb);
+        if starts(CueClass::DeedVerb) || self.clauses.is_past_tense(verb) && !starts(CueClass::FateVerb) {
+            Some(CommitmentKind::Past)
+        } else {
+            starts(CueClass::SoftVerb).then_some(CommitmentKind::Soft)
+        }
     }
 
     /// "Will" and its kin: who will do what.
     fn modal(&self, hit: &CueHit, from: usize, subject_end: usize) -> CommitmentKind {
         let verb = self.clauses.verb_after(hit.end);
-        let subject = |class| self.clauses.any_in(class, from, subject_end);
+        // "We'll" holds its subject.
+        let subject = |class| self.clauses.any_in(class, from, hit.end);
         let starts = |class| self.clauses.starts_within(class, hit.end, verb);
+        let done = self.clauses.is_be_done(hit.end, verb);
         let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
         if subject(CueClass::Speaker) || stands_for_body {
-            return if starts(CueClass::SoftVerb) {
+            return if starts(CueClass::SoftVerb) || self.clauses.is_inquiry(verb) {
                 CommitmentKind::Soft
-            } else if starts(CueClass::FateVerb) || stands_for_body && starts(CueClass::OutcomeVerb) {
+            } else if starts(CueClass::FateVerb) && !done || stands_for_body && starts(CueClass::OutcomeVerb) {
                 CommitmentKind::None
             } else {
                 CommitmentKind::Firm
             };
         }
+        let other = self.clauses.is_other(from, subject_end);
+        if starts(CueClass::SoftVerb) && (done || !other && !starts(CueClass::EffectVerb)) {
+            return CommitmentKind::Soft;
+        }
         if starts(CueClass::OutcomeVerb) {
             return CommitmentKind::None;
         }
         let excused = starts(CueClass::TermVerb) || starts(CueClass::EffectVerb);
-        if starts(CueClass::FateVerb) && !excused && !self.clauses.is_be_done(hit.end, verb) {
+        if starts(CueClass::FateVerb) && !excused && !done {
             return CommitmentKind::None;
         }
-        let measure = self.clauses.is_measure(from, subject_end) || self.clauses.is_actor(from, subject_end, false);
-        if measure || starts(CueClass::TermVerb) || self.clauses.is_be_done(hit.end, verb) {
+        // What a measure named before brings about is no term of it: "these grants will help".
+        let effect = starts(CueClass::EffectVerb) && self.clauses.starts(CueClass::Demonstrative, from);
+        let measure =
+            self.clauses.is_measure(from, subject_end) && !effect || self.clauses.is_actor(from, subject_end, false);
+        if measure || starts(CueClass::TermVerb) || done {
             return CommitmentKind::Firm;
         }
-        if starts(CueClass::EffectVerb) || subject(CueClass::Other) {
-            CommitmentKind::None
-        } else {
-            CommitmentKind::Firm
-        }
+        if starts(CueClass::EffectVerb) || other { CommitmentKind::None } else { CommitmentKind::Firm }
     }
 
     fn continuous(&self, hit: &CueHit) -> Option<CommitmentKind> {
         let verb = self.clauses.verb_after(hit.end);
-        if self.clauses.starts(CueClass::SoftVerb, verb) {
+        if self.is_soft(verb) {
             return Some(CommitmentKind::Soft);
+        }
+        if self.clauses.starts(CueClass::Pleased, verb) {
+            return self.pleased(verb);
         }
         let acting = self.clauses.is_gerund(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
         let kind = match self.clauses.any_in(CueClass::Already, hit.end, verb) {
@@ -259,33 +328,20 @@ impl<'a> Reader<'a> {
         acting.then_some(kind)
     }
 
-    /// A sentence without a subject: "Introduce a new …", "No stamp duty on …"
-    /// and "Five courts to be closed" are measures, "Scrapped ID cards" is a
-    /// deed, "To build a better …" is an aim.
-    fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
-        let opening = self.clauses.opening();
-        let to = self.clauses.is_to(opening);
-        let (at, kind) = if to { (opening + 1, CommitmentKind::Soft) } else { (opening, CommitmentKind::Firm) };
-        let is_finite = |hit: &&CueHit| {
-            matches!(
-                hit.class,
-                CueClass::IsAlone | CueClass::HasAlone | CueClass::WasAlone | CueClass::Would | CueClass::Finite
-            )
-        };
-        let finite = |reach: usize| self.scan.cues.iter().filter(is_finite).any(|hit| hit.first <= reach);
-        // "Finance must serve", "Purchase of land": what looks like an order is a noun.
-        let is_noun =
-            finite(at + NOUN_PHRASE) && !self.clauses.starts(CueClass::ContentOpener, at) || self.clauses.is_of(at + 1);
-        let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
-        measure.map(|hit| (kind, *hit)).or_else(|| {
-            let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
-            let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
-            let review = open(CueClass::SoftVerb);
-            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
-            let longest =
-                kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
-            longest.filter(|_| !finite(usize::MAX))
-        })
+    /// "We are pleased to …": what is announced, or a deed after "to have".
+    fn pleased(&self, at: usize) -> Option<CommitmentKind> {
+        let pleased = self.scan.class(CueClass::Pleased).find(|cue| cue.first == at && self.clauses.is_to(cue.end))?;
+        let verb = self.clauses.verb_after(pleased.end + 1);
+        let starts = |class| self.clauses.starts(class, verb);
+        if starts(CueClass::HasAlone) {
+            return self.clauses.is_participle(self.clauses.verb_after(verb + 1)).then_some(CommitmentKind::Past);
+        }
+        let kinds = [
+            (CueClass::FirmVerb, CommitmentKind::Firm),
+            (CueClass::SoftVerb, CommitmentKind::Soft),
+            (CueClass::MeasureVerb, CommitmentKind::Firm),
+        ];
+        kinds.into_iter().find(|(class, _)| starts(*class)).map(|(_, kind)| kind)
     }
 }
 
@@ -311,6 +367,8 @@ fn is_predicate(class: CueClass) -> bool {
             | CueClass::HasAlone
             | CueClass::WasAlone
             | CueClass::Would
+            | CueClass::Can
+            | CueClass::Must
             | CueClass::IsAlone
             | CueClass::BeingDone
             | CueClass::Speaker

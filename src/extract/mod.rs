@@ -7,6 +7,7 @@ mod clause;
 mod commitment;
 mod currency;
 mod flags;
+mod fragment;
 mod later;
 mod level;
 mod money;

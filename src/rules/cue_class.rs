@@ -24,6 +24,12 @@ pub enum CueClass {
     /// Verbs that stay soft after "will": "encourage", "review".
     #[strum(serialize = "commitment.soft_verb")]
     SoftVerb,
+    /// Verbs that are soft with such an object: "carry out a full review".
+    #[strum(serialize = "commitment.inquiry_verb")]
+    InquiryVerb,
+    /// What is decided only afterwards: "review", "consultation".
+    #[strum(serialize = "commitment.inquiry")]
+    Inquiry,
     /// Reports a deed: "we have invested".
     #[strum(serialize = "commitment.past")]
     Past,
@@ -42,6 +48,18 @@ pub enum CueClass {
     /// "Would", firm where a budget says what "would be set up".
     #[strum(serialize = "commitment.would")]
     Would,
+    /// "Can" and "may", firm where such a verb tells the terms of a measure.
+    #[strum(serialize = "commitment.can")]
+    Can,
+    /// What people may do under a measure: "can claim".
+    #[strum(serialize = "commitment.permitted_verb")]
+    PermittedVerb,
+    /// "Must": firm for a body of the speaker's side, soft as a call to others.
+    #[strum(serialize = "commitment.must")]
+    Must,
+    /// Words between "we are" and "to" before what is announced: "pleased".
+    #[strum(serialize = "commitment.pleased")]
+    Pleased,
     /// "Is" and "are" after a subject that must be looked at.
     #[strum(serialize = "commitment.is")]
     IsAlone,
@@ -96,6 +114,9 @@ pub enum CueClass {
     /// Subjects that are the speaker's side.
     #[strum(serialize = "subject.speaker")]
     Speaker,
+    /// Words that make a subject the speaker's own: "our reforms have".
+    #[strum(serialize = "subject.own")]
+    Own,
     /// Subjects that are opponents or predecessors.
     #[strum(serialize = "subject.opponent")]
     Opponent,

@@ -1,0 +1,82 @@
+//! Sentences without a subject or a verb, as lists of promises have them:
+//! "Introduce a new …", "No stamp duty on …", "A second act to protect …".
+
+use super::clause::{Clauses, is_finite};
+use crate::model::CommitmentKind;
+use crate::rules::{CueClass, CueHit};
+
+/// How many words a subject in front of a verb may have, so that its first word is no order.
+const SUBJECT: usize = 3;
+/// Longest label of a list item, in bytes: "iii".
+const LABEL: usize = 3;
+/// How many words a noun phrase may have before its "to".
+const PHRASE: usize = 18;
+
+impl Clauses<'_> {
+    /// A sentence without a subject: "Introduce a new …", "No stamp duty on …"
+    /// and "Five courts to be closed" are measures, "Scrapped ID cards" is a
+    /// deed, "To build a better …" is an aim.
+    pub(super) fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
+        let opening = self.opening();
+        let to = self.is_to(opening);
+        let (at, kind) = if to { (opening + 1, CommitmentKind::Soft) } else { (opening, CommitmentKind::Firm) };
+        let (at, kind) = if self.starts(CueClass::SoftVerb, at) || self.is_inquiry(at) {
+            (at, CommitmentKind::Soft)
+        } else {
+            (at, kind)
+        };
+        let main = |hit: &&CueHit| is_finite(hit.class) && !self.is_subordinate(hit);
+        let finite = |reach: usize| self.scan.cues.iter().filter(main).any(|hit| hit.first <= reach);
+        // "Finance must serve", "Purchase of land": what looks like an order is a noun.
+        let is_noun = finite(at + SUBJECT) && !self.starts(CueClass::ContentOpener, at) || self.is_of(at + 1);
+        let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
+        measure.map(|hit| (kind, *hit)).or_else(|| {
+            let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
+            let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
+            let review = open(CueClass::SoftVerb);
+            let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
+            let longest =
+                kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
+            let verbless = !finite(usize::MAX);
+            let purpose = || {
+                let to = self.purpose(opening).filter(|to| !self.any_in(CueClass::Speaker, 0, *to))?;
+                self.scan.cues.iter().find(|hit| hit.first > to).map(|hit| (CommitmentKind::Firm, *hit))
+            };
+            longest.filter(|_| verbless).or_else(|| purpose().filter(|_| verbless))
+        })
+    }
+
+    /// The first word of a sentence, past the number or bullet of a list item
+    /// ("(c)", "23.") and adverbs.
+    fn opening(&self) -> usize {
+        let is_label = |at: usize| {
+            let (token, next) = (self.scan.tokens.get(at), self.scan.tokens.get(at + 1));
+            token.zip(next).is_some_and(|(token, next)| {
+                let bullet =
+                    token.span.len() <= LABEL && next.capital && !self.scan.cues.iter().any(|cue| cue.first == at);
+                token.digit || bullet
+            })
+        };
+        let first = (0..self.scan.tokens.len()).find(|at| !is_label(*at)).unwrap_or(0);
+        let known = [CueClass::MeasureVerb, CueClass::Fragment, CueClass::DeedVerb];
+        if known.into_iter().any(|class| self.starts(class, first)) { first } else { self.verb_after(first) }
+    }
+
+    /// A noun phrase that says what is to be done: "A second act to protect
+    /// speech", "£2 billion to be invested". Gives the verb.
+    fn purpose(&self, opening: usize) -> Option<usize> {
+        let to = (opening + 1..self.scan.tokens.len().min(opening + PHRASE)).find(|at| self.is_to(*at))?;
+        let verb = self.verb_after(to + 1);
+        let sum = self.scan.tokens.get(opening)?.digit || self.is_article(opening);
+        let noun = |at: usize| {
+            let word = self.word(at);
+            self.scan.tokens[at].capital || self.scan.tokens[at].digit || !(word.ends_with('s') || word.ends_with("ed"))
+        };
+        let named = sum && self.starts(CueClass::MeasureVerb, verb) || self.is_be_done(to, verb);
+        (named && (opening..to).all(noun)).then_some(to)
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("a") || self.word(at).eq_ignore_ascii_case("an")
+    }
+}
