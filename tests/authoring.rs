@@ -157,7 +157,7 @@ fn check_warns_of_rules_that_do_nothing() {
         (topic("patterns = ['cafés?']"), "this pattern holds letters beyond ASCII"),
         (
             "[[cue]]\nid = \"c\"\nclass = \"subject.other\"\nweight = 2\nterms = [\"x\"]\n".into(),
-            "`weight` and `side` mean nothing for `subject.other`",
+            "`weight`, `side` and `reach` mean nothing for `subject.other`",
         ),
         (
             "[[flag]]\nid = \"f\"\nabout = \"\"\nmultiplier = 1\nscope = \"grammar\"\nterms = [\"x\"]\n".into(),

@@ -87,7 +87,11 @@ pub(super) fn write(subject: &Subject<'_>, look: Look, out: &mut dyn Write) -> i
                     Side::Any => "on either side of the amount".to_owned(),
                     side => format!("{side} the amount"),
                 };
-                let far = if cue.far { ", at any distance" } else { "" };
+                let far = match (cue.far, cue.reach) {
+                    (true, _) => ", at any distance".to_owned(),
+                    (false, Some(reach)) => format!(", at most {reach} words away"),
+                    (false, None) => String::new(),
+                };
                 note("weight", &format!("{}, {side}{far}", cue.weight), look, out)?;
             }
             phrases("terms", &cue.terms, look, out)?;

@@ -8,6 +8,8 @@ use crate::rules::{CueClass, CueHit, Gap, RuleSet, Scan};
 const BOUND_REACH: usize = 3;
 /// How far left and right of an amount "a year" is looked for, in words.
 const PER_REACH: usize = 7;
+/// How far behind "per pupil" a time may stand.
+const UNIT_REACH: usize = 4;
 
 /// How exact the text says an amount is: the words just before it ("up to"),
 /// or just behind it ("or more").
@@ -31,6 +33,16 @@ pub(super) fn bound(text: &str, scan: &Scan, raw: &RawAmount) -> Bound {
     behind.filter(|cue| opens(cue)).and_then(|cue| cue.class.bound()).unwrap_or_default()
 }
 
+/// The bound of a limit by the noun that it is of: "the maximum loan will be
+/// raised from £5m". Behind a comma only a change is still of that noun.
+pub(super) fn bound_of_subject(rules: &RuleSet, scan: &Scan, raw: &RawAmount) -> Option<Bound> {
+    let changes = || scan.class(CueClass::RangeChange).any(|cue| cue.end == raw.first);
+    let near = |cue: &&CueHit| cue.end <= raw.first && cue.end + SUBJECT_REACH >= raw.first;
+    let of_subject = |cue: &&CueHit| cue.class.bound().is_some() && rules.cues[cue.cue as usize].far;
+    let joined = |cue: &&CueHit| !breaks(scan, cue.end, raw.first + 1) || changes();
+    scan.cues.iter().filter(near).filter(of_subject).rfind(joined).and_then(|cue| cue.class.bound())
+}
+
 /// What an amount is for: the whole, each year, each person. `next` is where
 /// the next amount of the sentence begins.
 pub(super) fn per(rules: &RuleSet, text: &str, scan: &Scan, raw: &RawAmount, previous: usize, next: usize) -> Per {
@@ -44,6 +56,15 @@ pub(super) fn per(rules: &RuleSet, text: &str, scan: &Scan, raw: &RawAmount, pre
         .filter(|cue| !breaks(scan, raw.next, cue.first) && !joins(raw.next, cue.first))
         .filter(|cue| per_of(cue).is_some_and(is_time) || cue.first <= raw.next + 2)
         .min_by_key(|cue| (cue.first, std::cmp::Reverse(cue.span.len())));
+    // "£1,000 per pupil per year": the time is told as well as the person.
+    let right = right.map(|unit| {
+        if per_of(unit).is_some_and(is_time) {
+            return unit;
+        }
+        let times = scan.cues.iter().filter(|cue| per_of(cue).is_some_and(is_time));
+        let near = |cue: &&CueHit| cue.first >= unit.end && cue.first <= unit.end + UNIT_REACH && cue.first < next;
+        times.filter(near).find(|cue| !breaks(scan, unit.end, cue.first)).unwrap_or(unit)
+    });
     let left = scan
         .cues
         .iter()

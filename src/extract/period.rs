@@ -21,6 +21,8 @@ pub(super) struct Years {
     pub(super) count: u32,
     /// True where they lie behind: "over the last two years".
     pub(super) gone: bool,
+    /// True where they lie ahead: "over the next two years".
+    pub(super) ahead: bool,
     span: Span,
     first: usize,
     end: usize,
@@ -71,7 +73,7 @@ pub(super) struct Periods {
     whens: Vec<When>,
 }
 
-/// Years that are given for all amounts of a sentence begin within so many words.
+/// Years for all amounts of a sentence begin within so many words.
 const HEAD_REACH: usize = 2;
 
 /// What was found for one amount.
@@ -101,8 +103,9 @@ impl Periods {
         let raw = &raws[index];
         let next = raws.get(index + 1).map_or(scan.tokens.len(), |after| after.first);
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
-        // Items of a list with semicolons keep their years to themselves.
-        let apart = |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.contains(';'));
+        // Items of a list with semicolons, and brackets, keep their years to themselves.
+        let parts = |words: &str| words.contains(';') || words.matches('(').count() != words.matches(')').count();
+        let apart = |from: usize, to: usize| text.get(from..to).is_some_and(parts);
         let same_item = |span: Span| !apart(raw.span.end, span.start) && !apart(span.end, raw.span.start);
         let behind = self.years.iter().find(|years| years.first >= raw.next && same_item(years.span));
         // "Over five years we will spend £2m on maps and £3m on data."
@@ -120,11 +123,12 @@ impl Periods {
         let when = self.whens.iter().find(|when| own(when) && when.opener != Opener::From);
         let start = self.whens.iter().find(|when| when.opener == Opener::From && (own(when) || before(when)));
         let when = when.or_else(|| self.whens.iter().rfind(|when| before(when) && when.opener != Opener::From));
+        let ahead = ahead.filter(|_| when.is_none_or(|when| !own(&when)));
         let years = behind.or(head).or(ahead);
         // "£5m over five years, announced in 2015": the year is that of the news.
-        let of_news =
-            |when: &&When| years.is_some() && when.opener == Opener::In && matches!(when.kind, Kind::Calendar(_));
-        Found { years: years.copied(), start: start.copied(), when: when.filter(|when| !of_news(when)).copied() }
+        let of_news = |when: &&When| when.opener == Opener::In && matches!(when.kind, Kind::Calendar(_));
+        let when = when.filter(|when| years.is_none() || !of_news(when));
+        Found { years: years.copied(), start: start.copied(), when: when.copied() }
     }
 
     /// What a sentence without amounts says about those that it refers back to.
@@ -242,6 +246,7 @@ fn named(rules: &RuleSet, id: &str, date: Date) -> Option<Period> {
 
 /// Cues that the grammar knows by their ids.
 const GONE: &str = "over_gone";
+const AHEAD: &str = "over_ahead";
 const WITHIN: &str = "within";
 const BEFORE_APRIL: &str = "months_before_april";
 /// "The first in 40 years" tells of no period of money.
@@ -261,10 +266,10 @@ fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
         if scan.tokens.get(at + 1).is_some_and(|next| next.span.of(text) == "old") {
             continue;
         }
-        let before = if decade { at } else { at.wrapping_sub(1) };
-        let count =
-            if decade { Some(10) } else { at.checked_sub(1).and_then(|at| small_number(rules, text, scan, at)) };
-        let Some(count) = count else { continue };
+        // "Over the last two financial years": one word may part the number from them.
+        let number = |back| at.checked_sub(back).and_then(|at| Some((small_number(rules, text, scan, at)?, at)));
+        let count = if decade { Some((10, at)) } else { number(1).or_else(|| number(2).filter(|_| plural)) };
+        let Some((count, before)) = count else { continue };
         let id = |cue: &CueHit| rules.cues[cue.cue as usize].id.as_str();
         let opener = scan.class(CueClass::PeriodOver).filter(|cue| cue.end == before).min_by_key(|cue| cue.first);
         // "In over 40 years" is no other than "in 40 years".
@@ -274,14 +279,11 @@ fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
         };
         let opener = opener.filter(|cue| count <= FEW_YEARS || !within(cue));
         let hyphen = at > 0 && &text[scan.tokens[at - 1].span.end..token.span.start] == "-";
+        let end = at + 1;
+        let years = |first, gone, ahead| Years { count, gone, ahead, span: scan.span(first, end), first, end };
         match opener {
-            Some(cue) if plural || decade => {
-                let gone = id(cue) == GONE;
-                found.push(Years { count, gone, span: scan.span(cue.first, at + 1), first: cue.first, end: at + 1 });
-            }
-            _ if hyphen && !plural && !decade => {
-                found.push(Years { count, gone: false, span: scan.span(before, at + 1), first: before, end: at + 1 });
-            }
+            Some(cue) if plural || decade => found.push(years(cue.first, id(cue) == GONE, id(cue) == AHEAD)),
+            _ if hyphen && !plural && !decade => found.push(years(before, false, false)),
             _ => {}
         }
     }

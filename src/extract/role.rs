@@ -8,17 +8,29 @@
 
 use super::around::breaks;
 use super::money::RawAmount;
+use super::period::Years;
 use crate::model::{CommitmentKind, CueRef, Per, Role};
-use crate::rules::{CueHit, RuleSet, Scan, Side};
+use crate::rules::{CueClass, CueHit, RuleSet, Scan, Side};
+use rust_decimal::Decimal;
 use strum::{EnumCount, IntoEnumIterator};
 
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
 const SMALL_FIGURE: f32 = 4.5;
-/// In a report of deeds, only strong evidence shows money still to come.
-const STILL_TO_COME: f32 = 2.0;
+const MIDDLING_FIGURE: f32 = 1.0;
+/// So many small figures are no fee or wage: "£5m for each town" is for projects.
+const PER_PROJECT: f32 = 0.5;
+const LARGE: u8 = 10;
 /// In a promise, past tenses speak of other things.
 const PROMISED_NOT_SPENT: f32 = 0.6;
+/// Years that are gone, "over the last five years", or to come.
+const GONE: f32 = 2.0;
+const AHEAD: f32 = 3.0;
+/// What opponents do with money, or would do.
+const OPPONENT: f32 = 1.5;
+/// How many words may stand before a payer who opens a clause, and between it and the verb.
+const PAYER_OPENS: usize = 1;
+const PAYER_REACH: usize = 3;
 /// What further cues for a role add to the strongest one.
 const REST: f32 = 0.35;
 /// Evidence of the sentence: a promise is about spending, a fact is context.
@@ -39,6 +51,8 @@ pub(super) struct Place<'a> {
     pub(super) index: usize,
     pub(super) per: Per,
     pub(super) commitment: CommitmentKind,
+    /// Its number of years, and whether they are over.
+    pub(super) years: Option<Years>,
 }
 
 /// What the cues around an amount say of its role, and what follows.
@@ -59,33 +73,55 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     let raw = &place.amounts[place.index];
     let mut evidence: Vec<(Role, f32, CueRef)> = Vec::new();
     // By role: the strongest weight, and the sum of all.
-    let mut weights = [(0.0_f32, 0.0_f32); Role::COUNT];
+    let mut weights = [Weight::default(); Role::COUNT];
+    // Money put in is one idea; its tense is the second question, and nouns do not answer it.
+    let (mut put_in, mut ahead) = (Weight::default(), 0.0_f32);
+    let mut strongest: Vec<(u32, Role, f32)> = Vec::new();
     for hit in &place.scan.cues {
-        let Some(role) = hit.class.role() else { continue };
+        let Some(mut role) = hit.class.role() else { continue };
         let weight = place.weight(hit);
         if weight > 0.0 {
+            let verb = matches!(hit.class, CueClass::RoleSpend | CueClass::RoleSpent);
+            if verb && place.others_pay(hit) {
+                role = Role::Context;
+            }
             evidence.push((role, weight, CueRef { cue: hit.cue, span: hit.span }));
-            let (strongest, sum) = &mut weights[role as usize];
-            (*strongest, *sum) = (strongest.max(weight), *sum + weight);
+            if hit.class == CueClass::RoleSpend && role == Role::Spend {
+                ahead = ahead.max(weight);
+            }
+            // Words of one cue say the same twice: "fund", "fund of".
+            match strongest.iter_mut().find(|(cue, ..)| *cue == hit.cue) {
+                Some((.., known)) => *known = known.max(weight),
+                None => strongest.push((hit.cue, role, weight)),
+            }
+        }
+    }
+    for (_, role, weight) in strongest {
+        weights[role as usize].add(weight);
+        if matches!(role, Role::Spend | Role::Spent) {
+            put_in.add(weight);
         }
     }
     let small = place.rules.money.is_small(raw.high, raw.currency);
     let totals: Vec<(Role, f32, f32)> = Role::iter()
         .map(|role| {
-            let (strongest, sum) = weights[role as usize];
             let prior = prior(role, place, small);
-            (role, prior, prior + strongest + REST * (sum - strongest))
+            (role, prior, prior + weights[role as usize].total())
         })
         .collect();
-    let total = |role: Role| totals[role as usize].2;
-    // Money put in is one idea; its tense is the second question.
-    let (spend, spent) = (total(Role::Spend), total(Role::Spent));
-    let tense = match place.commitment {
-        CommitmentKind::Past => spend < spent + STILL_TO_COME,
-        CommitmentKind::None => spent > spend,
-        CommitmentKind::Soft | CommitmentKind::Firm => spent * PROMISED_NOT_SPENT > spend,
+    let prior_of = |role: Role| totals[role as usize].1;
+    let years =
+        |told: fn(&Years) -> bool, weight: f32| if place.years.as_ref().is_some_and(told) { weight } else { 0.0 };
+    let behind = weights[Role::Spent as usize].strongest + prior_of(Role::Spent) + years(|years| years.gone, GONE);
+    let ahead = ahead + years(|years| years.ahead, AHEAD);
+    let is_spent = match place.commitment {
+        CommitmentKind::Soft | CommitmentKind::Firm => behind * PROMISED_NOT_SPENT > ahead,
+        CommitmentKind::Past | CommitmentKind::None => behind > ahead,
     };
-    let put_in = (if tense { Role::Spent } else { Role::Spend }, spend.max(spent));
+    let put_in = (
+        if is_spent { Role::Spent } else { Role::Spend },
+        put_in.total() + prior_of(Role::Spend).max(prior_of(Role::Spent)),
+    );
     let (role, _) = totals
         .iter()
         .filter(|(role, ..)| !matches!(role, Role::Spend | Role::Spent))
@@ -102,21 +138,68 @@ impl RoleReading {
     }
 }
 
+/// The weights of the cues for one role.
+#[derive(Debug, Default, Clone, Copy)]
+struct Weight {
+    strongest: f32,
+    sum: f32,
+}
+
+impl Weight {
+    fn add(&mut self, weight: f32) {
+        self.strongest = self.strongest.max(weight);
+        self.sum += weight;
+    }
+
+    fn total(self) -> f32 {
+        self.strongest + REST * (self.sum - self.strongest)
+    }
+}
+
 fn prior(role: Role, place: &Place<'_>, small: bool) -> f32 {
     match role {
         Role::Threshold => {
             let each = matches!(place.per, Per::Unit | Per::Week | Per::Month | Per::Day);
-            (if each { PER_PERSON } else { 0.0 }) + (if small { SMALL_FIGURE } else { 0.0 })
+            let per_person = if place.is_large() { PER_PROJECT } else { PER_PERSON };
+            let figure = match (small, place.is_large()) {
+                (true, _) => SMALL_FIGURE,
+                (false, false) => MIDDLING_FIGURE,
+                (false, true) => 0.0,
+            };
+            (if each { per_person } else { 0.0 }) + figure
         }
         Role::Spend if place.commitment.is_promise() => PROMISE,
         Role::Spend if place.opens_clause() && place.commitment == CommitmentKind::None => BARE,
         Role::Spent if place.commitment == CommitmentKind::Past => DEED,
-        Role::Context if place.commitment == CommitmentKind::None => FACT,
+        Role::Context if place.commitment == CommitmentKind::None => {
+            FACT + if place.is_of_opponents() { OPPONENT } else { 0.0 }
+        }
         _ => 0.0,
     }
 }
 
 impl Place<'_> {
+    /// True where the amount is larger than what one person is given or charged.
+    fn is_large(&self) -> bool {
+        let raw = &self.amounts[self.index];
+        !self.rules.money.is_small(raw.high / Decimal::from(LARGE), raw.currency)
+    }
+
+    /// True where the money of a verb is that of firms or families: "Banks lent £14bn".
+    fn others_pay(&self, verb: &CueHit) -> bool {
+        self.scan.class(CueClass::Payer).any(|payer| {
+            let near = payer.end <= verb.first && verb.first <= payer.end + PAYER_REACH;
+            let opens = payer.first <= PAYER_OPENS || breaks(self.scan, payer.first - PAYER_OPENS, payer.first + 1);
+            near && opens && !breaks(self.scan, payer.end, verb.first)
+        })
+    }
+
+    /// True where opponents stand before the amount.
+    fn is_of_opponents(&self) -> bool {
+        let first = self.amounts[self.index].first;
+        self.scan.class(CueClass::Opponent).any(|cue| cue.end <= first)
+    }
+
     /// True where the first amount stands near the head of its clause.
     fn opens_clause(&self) -> bool {
         let first = self.amounts[0].first;
@@ -134,6 +217,9 @@ impl Place<'_> {
             Side::Before if !before => return 0.0,
             Side::After if before => return 0.0,
             _ => {}
+        }
+        if to.saturating_sub(from) > cue.reach {
+            return 0.0;
         }
         let mut weight = cue.weight;
         if !cue.far {

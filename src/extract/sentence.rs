@@ -1,6 +1,6 @@
 //! One sentence: its topics, its commitment, its amounts.
 
-use super::around::{bound, per};
+use super::around::{bound, bound_of_subject, per};
 use super::flags::flags;
 use super::level::levels;
 use super::money::{RawAmount, amounts};
@@ -125,7 +125,8 @@ impl SentenceMoney<'_> {
     }
 
     fn place<'a>(&'a self, amounts: &'a [RawAmount], index: usize, per: Per) -> Place<'a> {
-        Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment }
+        let years = self.periods.of(self.text, self.scan, amounts, index).years;
+        Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment, years }
     }
 
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
@@ -146,6 +147,9 @@ impl SentenceMoney<'_> {
                 if limit {
                     mentions[one].per = mentions[other].per;
                 }
+                if mentions[one].amount.bound == Bound::Exact && mentions[other].amount.bound == Bound::Upto {
+                    mentions[one].amount.bound = Bound::Upto;
+                }
                 if limit || mentions[one].role == Role::Context && mentions[other].role != Role::Context {
                     mentions[one].role = mentions[other].role;
                     mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
@@ -164,6 +168,10 @@ impl SentenceMoney<'_> {
         };
         let mut mention = self.finish(raws, index, amount, per);
         let assumed = self.mend_lost_dash(raw, &mut mention);
+        if mention.role == Role::Threshold && mention.amount.bound == Bound::Exact {
+            let bound = bound_of_subject(self.rules, self.scan, raw);
+            mention.amount.bound = bound.unwrap_or_default();
+        }
         mention.years = found.years.map(|years| years.count);
         mention.by = found.by(self.text);
         if !matches!(mention.role, Role::Context | Role::Threshold) {

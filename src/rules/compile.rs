@@ -62,6 +62,8 @@ pub struct Cue {
     pub side: Side,
     /// True where distance does not weaken it.
     pub far: bool,
+    /// The most words that may stand between it and the amount.
+    pub reach: usize,
 }
 
 /// A qualifier or trick on amounts.

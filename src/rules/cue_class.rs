@@ -120,6 +120,9 @@ pub enum CueClass {
     /// Subjects that are opponents or predecessors.
     #[strum(serialize = "subject.opponent")]
     Opponent,
+    /// Who pays with money that is not public.
+    #[strum(serialize = "subject.payer")]
+    Payer,
     /// Subjects that are other people, whose deeds commit nobody.
     #[strum(serialize = "subject.other")]
     Other,
@@ -234,6 +237,9 @@ pub enum CueClass {
     /// Evidence for the role `spend`.
     #[strum(serialize = "role.spend")]
     RoleSpend,
+    /// Evidence for public money, put in or to be put in: its tense is told by other words.
+    #[strum(serialize = "role.public")]
+    RolePublic,
     /// Evidence for the role `spent`.
     #[strum(serialize = "role.spent")]
     RoleSpent,
@@ -311,7 +317,7 @@ impl CueClass {
     /// The role that the cue is evidence for.
     pub fn role(self) -> Option<Role> {
         Some(match self {
-            Self::RoleSpend => Role::Spend,
+            Self::RoleSpend | Self::RolePublic => Role::Spend,
             Self::RoleSpent => Role::Spent,
             Self::RoleSaving => Role::Saving,
             Self::RoleTax => Role::Tax,

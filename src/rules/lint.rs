@@ -160,14 +160,14 @@ fn cue_warnings(cue: &CueFile, faults: &mut Faults) {
     repeated(&cue.terms, "terms", &mut BTreeMap::new(), faults);
     let class = CueClass::from_str(cue.class.get_ref()).ok();
     let weighed = class.is_some_and(|class| class.role().is_some());
-    let far = weighed || class.is_some_and(|class| class.per().is_some());
+    let far = weighed || class.is_some_and(|class| class.per().is_some() || class.bound().is_some());
     let name = cue.class.get_ref();
-    if !weighed && (cue.weight != 1.0 || cue.side != Side::Any) {
+    if !weighed && (cue.weight != 1.0 || cue.side != Side::Any || cue.reach.is_some()) {
         let hint = "only cues of the classes `role.…` are weighed";
-        faults.warn(&cue.class, &format!("`weight` and `side` mean nothing for `{name}`"), hint);
+        faults.warn(&cue.class, &format!("`weight`, `side` and `reach` mean nothing for `{name}`"), hint);
     }
     if !far && cue.far {
-        let hint = "only cues of the classes `role.…` and `per.…` look for their amount";
+        let hint = "only cues of the classes `role.…`, `per.…` and `bound.…` look for their amount";
         faults.warn(&cue.class, &format!("`far` means nothing for `{name}`"), hint);
     }
 }

@@ -140,6 +140,7 @@ impl RuleSet {
                 weight: cue.weight,
                 side: cue.side,
                 far: cue.far,
+                reach: cue.reach.map_or(usize::MAX, usize::from),
             });
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);

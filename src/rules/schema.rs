@@ -136,6 +136,9 @@ pub struct CueFile {
     /// the amount: who pays, rather than what is done.
     #[serde(default)]
     pub far: bool,
+    /// The most words that may stand between the cue of a role and the amount.
+    #[serde(default)]
+    pub reach: Option<u8>,
     /// The phrases.
     #[schemars(with = "Vec<String>")]
     pub terms: Vec<Text>,
