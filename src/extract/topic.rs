@@ -5,7 +5,7 @@
 //! nearest sentence before it that has the noun too. Nothing is carried over
 //! by mere neighbourhood.
 
-use crate::model::{AttributionMethod, Document, SentenceFacts, TopicMention};
+use crate::model::{AttributionMethod, BlockKind, Document, SentenceFacts, TopicMention};
 use crate::rules::{CueClass, CueHit, Scan, settle};
 use crate::text::{Span, words};
 
@@ -65,17 +65,22 @@ impl Before<'_> {
             as_subject().and_then(|cue| Some((cue, self.last()?)))
         } else {
             let by_noun = opening(CueClass::NounReference).or_else(anywhere);
-            by_noun.and_then(|cue| Some((cue, self.with_noun(cue)?))).or_else(|| {
-                let by_pronoun = as_subject().or_else(|| opening(CueClass::TopicReference));
-                Some((by_pronoun.or_else(anywhere)?, self.last()?))
-            })
+            by_noun
+                .and_then(|cue| Some((cue, self.with_noun(cue)?)))
+                .or_else(|| as_subject().or_else(anywhere).and_then(|cue| Some((cue, self.last_paragraph()?))))
+                .or_else(|| opening(CueClass::TopicReference).and_then(|cue| Some((cue, self.last()?))))
+                .or_else(|| scan.class(CueClass::NounReference).find_map(|cue| Some((cue, self.last_with_noun(cue)?))))
         };
         let Some((cue, from)) = found else { return Vec::new() };
         let method = AttributionMethod::Reference;
-        let is_subject = matches!(cue.class, CueClass::SubjectReference | CueClass::Demonstrative);
-        let same_subject = is_subject && self.opens_with(from, cue);
+        let same_subject = cue.class == CueClass::SubjectReference && self.opens_with(from, cue);
         let passed_on = |mention: &&TopicMention| !same_subject || mention.method == method;
-        let mut topics: Vec<u16> = from.topics.iter().filter(passed_on).map(|mention| mention.topic).collect();
+        let mut topics: Vec<u16> = if cue.class == CueClass::ReferenceAnywhere && self.is_plural(cue) {
+            self.together().flat_map(|before| before.topics.iter()).map(|mention| mention.topic).collect()
+        } else {
+            from.topics.iter().filter(passed_on).map(|mention| mention.topic).collect()
+        };
+        topics.sort_unstable();
         topics.dedup();
         topics.into_iter().map(|topic| TopicMention { topic, span: cue.span, method }).collect()
     }
@@ -83,6 +88,45 @@ impl Before<'_> {
     /// The sentence before in the same block.
     fn last(&self) -> Option<&SentenceFacts> {
         self.sentences.last().filter(|before| before.sentence.block == self.block)
+    }
+
+    /// The sentence before, in the same block or at the end of the paragraph before it.
+    fn last_paragraph(&self) -> Option<&SentenceFacts> {
+        let is_paragraph =
+            |block: usize| self.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Paragraph);
+        let before = self.sentences.last()?;
+        let block = before.sentence.block;
+        let follows =
+            is_paragraph(block) && is_paragraph(self.block) && self.heading(block) == self.heading(self.block);
+        (block == self.block || follows).then_some(before)
+    }
+
+    /// The sentence before in the same block, where it is on a topic and has the noun of `cue`.
+    fn last_with_noun(&self, cue: &CueHit) -> Option<&SentenceFacts> {
+        let noun = self.noun(cue)?;
+        self.last().filter(|before| !before.topics.is_empty() && self.has_noun(before, noun))
+    }
+
+    /// The sentences right before that are all on a topic: what "these measures" are.
+    fn together(&self) -> impl Iterator<Item = &SentenceFacts> {
+        let near = self.sentences.iter().rev().take(NOUN_REACH);
+        near.take_while(|before| {
+            !before.topics.is_empty() && self.heading(before.sentence.block) == self.heading(self.block)
+        })
+    }
+
+    fn heading(&self, block: usize) -> Option<usize> {
+        self.document.blocks.get(block).and_then(|block| block.heading)
+    }
+
+    fn is_plural(&self, cue: &CueHit) -> bool {
+        cue.span.of(&self.document.text).ends_with('s')
+    }
+
+    /// The last word of a reference: "programme" of "this programme".
+    fn noun(&self, cue: &CueHit) -> Option<&str> {
+        let noun = words(cue.span.of(&self.document.text)).last()?;
+        Some(Span::new(cue.span.start + noun.start, cue.span.start + noun.end).of(&self.document.text))
     }
 
     /// True where a sentence begins with the pronoun of `cue`: both then speak of
@@ -97,11 +141,9 @@ impl Before<'_> {
     /// The nearest sentence on a topic, under the same heading, that has the
     /// noun of the reference too.
     fn with_noun(&self, cue: &CueHit) -> Option<&SentenceFacts> {
-        let noun = words(cue.span.of(&self.document.text)).last()?;
-        let noun = Span::new(cue.span.start + noun.start, cue.span.start + noun.end).of(&self.document.text);
-        let heading = |block: usize| self.document.blocks.get(block).and_then(|block| block.heading);
+        let noun = self.noun(cue)?;
         let near = self.sentences.iter().rev().take(NOUN_REACH);
-        let mut near = near.take_while(|before| heading(before.sentence.block) == heading(self.block));
+        let mut near = near.take_while(|before| self.heading(before.sentence.block) == self.heading(self.block));
         near.find(|before| !before.topics.is_empty() && self.has_noun(before, noun))
     }
 

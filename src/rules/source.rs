@@ -13,6 +13,7 @@ use toml::Spanned;
 const BUILT_IN: &[(&str, &str)] = &[
     ("rules/uk-digital.toml", include_str!("../../rules/uk-digital.toml")),
     ("rules/commitments.toml", include_str!("../../rules/commitments.toml")),
+    ("rules/references.toml", include_str!("../../rules/references.toml")),
     ("rules/roles.toml", include_str!("../../rules/roles.toml")),
     ("rules/money.toml", include_str!("../../rules/money.toml")),
     ("rules/flags.toml", include_str!("../../rules/flags.toml")),
