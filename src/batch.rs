@@ -11,7 +11,6 @@ use crate::model::{Currency, Deadline, DocumentReport, Format};
 use crate::rules::{Prices, RuleSet, built_in_announcements};
 use crate::score::Announcements;
 use rayon::prelude::*;
-use std::path::Path;
 use std::time::Duration;
 
 /// Time for a document where nothing else is said.
@@ -91,9 +90,11 @@ impl Analyser {
             every_sentence: true,
             announcements: self.announcements.as_ref(),
         };
-        let document = read_entry(entry, &self.options)?;
+        // A copy of the bytes: the reader may have to be left behind with them.
+        let options = ReadOptions { deadline, ..self.options.clone() };
+        let document = read_entry(entry.clone(), &options)?;
         let report = analyse_by(&document, &self.rules, &settings, deadline);
-        report.ok_or_else(|| too_slow(Path::new(&entry.path), self.max_time))
+        report.ok_or_else(|| Error::too_slow(&entry.path, deadline))
     }
 
     /// Each text by itself, in their order, on all threads of the pool that it is called
@@ -107,12 +108,6 @@ impl Analyser {
 pub fn text(id: impl Into<String>, text: impl Into<String>) -> Entry {
     let (path, bytes) = (id.into(), text.into().into_bytes());
     Entry { path, bytes, format: Some(Format::Text), date: None, title: None }
-}
-
-/// A document that took too long.
-pub fn too_slow(path: &Path, max: Duration) -> Error {
-    let problem = format!("was not done within {} s and is given up", max.as_secs_f64());
-    Error::file(path.display().to_string(), problem, "allow more with --max-time, or split it")
 }
 
 #[cfg(test)]

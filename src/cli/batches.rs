@@ -5,7 +5,6 @@ use super::documents::{Tools, read};
 use super::feed::{Feed, Piece};
 use super::progress::Progress;
 use crate::analyse::{Settings, analyse_by};
-use crate::batch::too_slow;
 use crate::error::{Error, Result};
 use crate::ingest::{Limits, Skipped, read_entry};
 use crate::model::DocumentReport;

@@ -3,7 +3,6 @@
 
 use super::args::{PackArgs, PastArgs, ReportArgs};
 use crate::analyse::{Reading, Settings, mark_repeats};
-use crate::batch::too_slow;
 use crate::error::{Error, Result};
 use crate::ingest::{ReadOptions, read_in_time, read_path};
 use crate::model::{
