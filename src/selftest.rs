@@ -66,7 +66,7 @@ fn test_flags(rules: &RuleSet, source: &Source, faults: &mut Faults) -> Result<u
 fn test_sentences(rules: &RuleSet, source: &Source, faults: &mut Faults) -> Result<usize> {
     for example in &source.pack.example {
         let ids =
-            || rules.sources.iter().flat_map(|source| &source.pack.topic).map(|topic| topic.id.get_ref().as_str());
+            || rules.sources().iter().flat_map(|source| &source.pack.topic).map(|topic| topic.id.get_ref().as_str());
         let unknown = |topic: &&Text| !ids().any(|id| id == topic.get_ref());
         for topic in example.topics.iter().flatten().filter(unknown) {
             let known: Vec<&str> = ids().collect();

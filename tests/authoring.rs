@@ -1,11 +1,12 @@
 //! The tools for authors of rule packs, and the pages made from the packs.
 //!
-//! `UPDATE_DOCS=1 cargo test --test authoring` writes the pages, the schema
-//! and the output shown in CONTRIBUTING.md.
+//! `UPDATE_DOCS=1 cargo test --test authoring` writes the pages, the schema,
+//! the output shown in CONTRIBUTING.md, and the tables that are compiled ahead.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 use assert_cmd::Command;
+use moneymouth::rules::{RuleSet, stored_form};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -41,15 +42,29 @@ fn rules(command: &str, rest: &str) -> (i32, String, String) {
     seen(&run(&["rules", command, path.to_str().unwrap()]))
 }
 
+/// Writes a file of the project where that is asked for, and reads it.
+fn kept(path: &Path, now: &[u8]) -> Vec<u8> {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(path, now).unwrap();
+    }
+    fs::read(path).unwrap_or_default()
+}
+
 /// Holds a file of the project against what it should be.
 fn keep(path: &str, now: &str) {
     let path = root().join(path);
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, now).unwrap();
-    }
-    let was = fs::read_to_string(&path).unwrap_or_default();
+    let was = String::from_utf8(kept(&path, now.as_bytes())).unwrap();
     let first = was.lines().zip(now.lines()).find(|(was, now)| was != now);
     assert!(was == now, "{} is stale; UPDATE_DOCS=1 cargo test --test authoring mends it: {first:?}", path.display());
+}
+
+#[test]
+fn the_tables_compiled_ahead_are_those_of_the_packs() {
+    let now = stored_form(&RuleSet::built_in_from_texts().unwrap()).unwrap();
+    let was = kept(&root().join("data/rules.bin"), &now);
+    assert!(was == now, "data/rules.bin is stale; UPDATE_DOCS=1 cargo test --test authoring mends it");
+    // Read back, they say the same. Where they have just been written, they are not yet part of this program.
+    assert_eq!(stored_form(&RuleSet::built_in().unwrap()).unwrap(), now);
 }
 
 #[test]

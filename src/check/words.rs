@@ -22,7 +22,7 @@ pub(super) fn check(draft: &Draft<'_>, settings: &CheckSettings, faults: &mut Ve
     }
     let text = &draft.document.text;
     let class = CueClass::Acronym.to_string();
-    let cues = draft.rules.sources.iter().flat_map(|source| &source.pack.cue);
+    let cues = draft.rules.sources().iter().flat_map(|source| &source.pack.cue);
     let terms = cues.filter(|cue| *cue.class.get_ref() == class).flat_map(|cue| &cue.terms);
     let known: BTreeSet<&str> =
         terms.map(|term| term.get_ref().as_str()).chain(settings.acronyms.iter().map(String::as_str)).collect();

@@ -28,8 +28,9 @@ pub(super) struct Input<'a> {
 pub(super) fn load_rules(args: &PackArgs) -> Result<RuleSet> {
     let mut faults = Faults::default();
     let rules = RuleSet::read(&args.rules, &args.topics, &mut faults)?;
-    if faults.errors == 0 {
-        for source in rules.sources.iter().filter(|source| !source.built_in) {
+    // The texts of the built-in packs are not read where they are not needed.
+    if faults.errors == 0 && !args.rules.is_empty() {
+        for source in rules.sources().iter().filter(|source| !source.built_in) {
             test_pack(&rules, source, &mut faults)?;
         }
     }

@@ -60,7 +60,7 @@ fn check(args: &CheckArgs, output: &OutputArgs) -> Result<Outcome> {
     let output = Output::open(output, &args.files)?;
     let mut faults = Faults::default();
     let rules = RuleSet::read(&args.files, &[], &mut faults)?;
-    let own = || rules.sources.iter().filter(|source| !source.built_in);
+    let own = || rules.sources().iter().filter(|source| !source.built_in);
     for source in own() {
         warnings(&rules, source, &mut faults);
     }
@@ -91,7 +91,7 @@ fn test(args: &TestArgs, output: &OutputArgs) -> Result<Outcome> {
         return Ok(Outcome::Incomplete);
     }
     let mut lines = Vec::new();
-    for source in rules.sources.iter().filter(|source| source.built_in == args.files.is_empty()) {
+    for source in rules.sources().iter().filter(|source| source.built_in == args.files.is_empty()) {
         let before = faults.errors;
         let count = test_pack(&rules, source, &mut faults)?;
         let result = match faults.errors - before {

@@ -20,7 +20,7 @@ pub(super) fn find<'a>(rules: &'a RuleSet, id: &str) -> Result<Subject<'a>> {
         Some((pack, name)) => (Some(pack), name),
         None => (None, id),
     };
-    let sources = || rules.sources.iter().filter(|source| pack.is_none_or(|pack| source.id() == pack));
+    let sources = || rules.sources().iter().filter(|source| pack.is_none_or(|pack| source.id() == pack));
     let topics = || sources().flat_map(|source| source.pack.topic.iter().map(move |topic| (source, topic)));
     let flags = || sources().flat_map(|source| source.pack.flag.iter().map(move |flag| (source, flag)));
     let cues = || sources().flat_map(|source| source.pack.cue.iter().map(move |cue| (source, cue)));
@@ -30,7 +30,7 @@ pub(super) fn find<'a>(rules: &'a RuleSet, id: &str) -> Result<Subject<'a>> {
     let cue =
         || cues().find(|(_, cue)| pack.is_some() && cue.id.get_ref() == name).map(|(at, cue)| Subject::Cue(at, cue));
     whole.or_else(topic).or_else(flag).or_else(cue).ok_or_else(|| {
-        let packs = rules.sources.iter().map(Source::id);
+        let packs = rules.sources().iter().map(Source::id);
         let with_pack = |source: &Source, name: &Text| format!("{}/{}", source.id(), name.get_ref());
         let known: Vec<String> = packs
             .map(str::to_owned)

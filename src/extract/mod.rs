@@ -109,7 +109,7 @@ pub fn amounts_without_home(document: &Document, sentences: &[Sentence], rules: 
     let mut scan = Scan::default();
     let mut found = Vec::new();
     for sentence in sentences {
-        rules.scan_topics(text, sentence.span, &mut scan);
+        rules.scan_words(text, sentence.span, &mut scan);
         if may_hold_money(rules, text, &scan, None) {
             rules.scan_cues(text, &mut scan);
             found.extend(amounts(rules, text, &scan, None).iter().map(|amount| (amount.span, amount.currency)));

@@ -108,6 +108,9 @@ fn kind(words: &SpeakerWords, outer: &str) -> Option<Kind> {
 
 /// True for a block that is the time of day: "12.34 pm", "12:34:00".
 pub(super) fn is_time_mark(text: &str) -> bool {
+    if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let text = text.trim_end_matches('.').to_ascii_lowercase();
     let clock = text.trim_end_matches("pm").trim_end_matches("am").trim_end_matches(['.', ' ']);
     let clock = clock.trim_end_matches("p.m").trim_end_matches("a.m").trim();

@@ -2,10 +2,11 @@
 
 use super::{AmountMention, AttributionMethod, Commitment, EarlierAnnouncement, Sentence};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A topic of a rule pack, as the later stages need it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicInfo {
     /// Short id, such as `cyber`.
     pub id: String,

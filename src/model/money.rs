@@ -181,7 +181,7 @@ pub struct Amount {
 }
 
 /// A financial year, named by the calendar year in which it begins: 2016 is 2016-17.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FiscalYear(pub i16);
 
 impl FiscalYear {

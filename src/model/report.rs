@@ -11,7 +11,7 @@ use super::{
 };
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use strum::{Display, IntoStaticStr};
 
@@ -56,7 +56,7 @@ pub struct ToolReport {
 }
 
 /// A rule pack that was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PackReport {
     /// Id of the pack.
     pub id: String,

@@ -1,9 +1,11 @@
 //! Words whose full stop does not end a sentence.
 
+use super::stored::in_order;
 use foldhash::{HashMap, HashMapExt};
+use serde::{Deserialize, Serialize};
 
 /// What a full stop after an abbreviation means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Abbreviation {
     /// The sentence goes on: "Mr.", "e.g.".
     Continues,
@@ -14,8 +16,9 @@ pub enum Abbreviation {
 }
 
 /// The abbreviations of all packs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Abbreviations {
+    #[serde(serialize_with = "in_order")]
     kinds: HashMap<String, Abbreviation>,
     /// Length of the longest, in bytes.
     longest: usize,

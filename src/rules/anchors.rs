@@ -11,15 +11,16 @@ use super::groups::{Beginning, Group, cases};
 use super::marks::Marks;
 use super::packed::first_eight;
 use super::vocabulary::{Token, Vocabulary};
+use serde::{Deserialize, Serialize};
 
-/// Letters of the alphabet; beginnings are filed by their first two.
+/// Letters of the alphabet.
 const LETTERS: usize = 26;
 
 /// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
 /// The beginning of a word, and each case and group that it speaks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Anchor {
     beginning: u64,
     mask: u64,
@@ -29,7 +30,7 @@ struct Anchor {
 }
 
 /// One of the ways in which a pattern can match.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Case {
     pattern: usize,
     /// One bit for each group of which a word must stand in the sentence.
@@ -39,14 +40,23 @@ struct Case {
 }
 
 /// What all patterns need.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Anchors {
     patterns: usize,
     cases: Vec<Case>,
     /// Patterns of which a case needs no word that can be told.
     always: Vec<usize>,
-    /// By the first two letters, the shortest first.
-    by_letters: Vec<Vec<Anchor>>,
+    files: Files,
+}
+
+/// Anchors, filed by their first three letters, and those of two letters by both.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(into = "Vec<Vec<Anchor>>", from = "Vec<Vec<Anchor>>")]
+struct Files {
+    /// The files that hold any, the shortest anchors first.
+    lists: Vec<Vec<Anchor>>,
+    /// By letters: the place of their file among the lists, counted from 1; 0 for none.
+    places: Vec<u16>,
 }
 
 /// Room for the search, reused from sentence to sentence.
@@ -64,7 +74,6 @@ impl Anchors {
     /// Adds a pattern; its number is the count of those added before. True
     /// where each of its matches begins with a word of a first group.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, pattern: &str) -> bool {
-        self.by_letters.resize(LETTERS * LETTERS, Vec::new());
         let cases = cases(pattern);
         // Nor are the words told apart of more cases than can be numbered.
         if cases.iter().any(Vec::is_empty) || self.cases.len() + cases.len() > usize::from(u16::MAX) {
@@ -95,7 +104,7 @@ impl Anchors {
         let whole = word.whole && letters.len() < 8;
         let head = first_eight(letters, 0, len);
         let mask = u64::MAX >> (64 - 8 * len);
-        let Some(list) = file_of(head).and_then(|file| self.by_letters.get_mut(file)) else { return };
+        let Some(list) = self.files.of_anchor(head, len) else { return };
         let Ok(case) = u16::try_from(self.cases.len()) else { return };
         vocabulary.anchor(head, len, whole);
         let len = len as u8;
@@ -122,9 +131,9 @@ impl Anchors {
         words.clear();
         groups.resize(self.cases.len(), 0);
         for token in tokens.iter().filter(|token| token.marks.any(Marks::ANCHOR)) {
-            let list = file_of(token.head).and_then(|file| self.by_letters.get(file));
             // Most words are short, and most beginnings are longer.
-            for anchor in list.into_iter().flatten().take_while(|anchor| usize::from(anchor.len) <= token.span.len()) {
+            let fits = |anchor: &&Anchor| usize::from(anchor.len) <= token.span.len();
+            for anchor in self.files.of_word(token.head).take_while(fits) {
                 if !anchor.fits(token.head) {
                     continue;
                 }
@@ -151,6 +160,49 @@ impl Anchors {
     }
 }
 
+impl Files {
+    /// The file in which an anchor of `len` letters stands, or is to stand.
+    fn of_anchor(&mut self, head: u64, len: usize) -> Option<&mut Vec<Anchor>> {
+        let file = if len < 3 { file_of_two(head)? } else { file_of_three(head)? };
+        self.places.resize(LETTERS * LETTERS * (LETTERS + 1), 0);
+        if self.places[file] == 0 {
+            self.lists.push(Vec::new());
+            self.places[file] = u16::try_from(self.lists.len()).ok()?;
+        }
+        self.lists.get_mut(usize::from(self.places[file]) - 1)
+    }
+
+    /// The anchors that may begin a word, the shortest first.
+    #[inline]
+    fn of_word(&self, head: u64) -> impl Iterator<Item = &Anchor> {
+        let list = |file: Option<usize>| {
+            let place = self.places.get(file?).copied().map_or(0, usize::from);
+            self.lists.get(place.wrapping_sub(1))
+        };
+        list(file_of_two(head)).into_iter().chain(list(file_of_three(head))).flatten()
+    }
+}
+
+impl From<Files> for Vec<Vec<Anchor>> {
+    fn from(files: Files) -> Self {
+        files.lists
+    }
+}
+
+impl From<Vec<Vec<Anchor>>> for Files {
+    fn from(lists: Vec<Vec<Anchor>>) -> Self {
+        let mut files = Self::default();
+        for list in lists {
+            let Some(first) = list.first() else { continue };
+            let (head, len) = (first.beginning, usize::from(first.len));
+            if let Some(file) = files.of_anchor(head, len) {
+                *file = list;
+            }
+        }
+        files
+    }
+}
+
 impl Anchor {
     /// True for words with these first eight bytes.
     fn fits(&self, head: u64) -> bool {
@@ -174,11 +226,22 @@ fn follow(words: &[(usize, u8, usize)], case: usize, within: &[usize]) -> bool {
     })
 }
 
-/// Where words that begin with these two letters are filed.
-fn file_of(head: u64) -> Option<usize> {
-    let letter =
-        |byte: u64| usize::try_from((byte & 0xff).wrapping_sub(u64::from(b'a'))).ok().filter(|at| *at < LETTERS);
-    Some(letter(head)? * LETTERS + letter(head >> 8)?)
+/// Where words that begin with these two letters are filed: behind all of three.
+#[inline]
+fn file_of_two(head: u64) -> Option<usize> {
+    Some(LETTERS * LETTERS * LETTERS + letter(head)? * LETTERS + letter(head >> 8)?)
+}
+
+/// Where words that begin with these three letters are filed.
+#[inline]
+fn file_of_three(head: u64) -> Option<usize> {
+    Some((letter(head)? * LETTERS + letter(head >> 8)?) * LETTERS + letter(head >> 16)?)
+}
+
+/// The place of a small letter in the alphabet.
+#[inline]
+fn letter(head: u64) -> Option<usize> {
+    usize::try_from((head & 0xff).wrapping_sub(u64::from(b'a'))).ok().filter(|at| *at < LETTERS)
 }
 
 #[cfg(test)]

@@ -6,29 +6,30 @@
 use crate::error::{Error, Result};
 use crate::model::{Currency, FiscalYear};
 use jiff::civil::Date;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-const PARLIAMENTS: &str = include_str!("../../data/parliaments.csv");
-const REVIEWS: &str = include_str!("../../data/sr_periods.csv");
+pub(super) const PARLIAMENTS: &str = include_str!("../../data/parliaments.csv");
+pub(super) const REVIEWS: &str = include_str!("../../data/sr_periods.csv");
 /// Month in which a financial year begins, in Britain, India and Singapore.
 const FIRST_MONTH: i8 = 4;
 /// Years of a Parliament that is not dissolved early.
 const FULL_TERM: i16 = 5;
 
 /// Parliaments and spending reviews in the order of their dates.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Calendar {
     parliaments: Vec<Stretch>,
     reviews: Vec<Stretch>,
 }
 
 /// Financial years that belong together from a date on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
     /// Name, such as "SR2015".
     pub name: String,
     /// From this date on the text means it.
+    #[serde(with = "super::stored::day")]
     pub since: Date,
     /// First financial year.
     pub from: FiscalYear,

@@ -4,18 +4,21 @@
 use super::abbreviations::Abbreviations;
 use super::calendar::Calendar;
 use super::cue_class::CueClass;
+use super::faults::Faults;
 use super::marks::Marks;
 use super::money_words::MoneyWords;
 use super::patterns::{Patterns, Room};
 use super::phrases::{EntryId, PhraseHit, Phrases};
 use super::schema::{FlagScope, Side};
-use super::source::Source;
+use super::source::{self, Source};
 use super::vocabulary::{Token, Vocabulary, WordId};
 use crate::model::{PackReport, Role, TopicInfo};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// How much a phrase of a topic says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Strength {
     /// Enough alone.
     Term,
@@ -27,7 +30,7 @@ pub enum Strength {
 }
 
 /// What a phrase or pattern means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// Names a topic.
     Topic(u16, Strength),
@@ -46,7 +49,7 @@ pub enum Meaning {
 }
 
 /// A cue, ready for the grammar.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cue {
     /// Id in its pack.
     pub id: String,
@@ -67,7 +70,7 @@ pub struct Cue {
 }
 
 /// A qualifier or trick on amounts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Flag {
     /// Id, such as `up_to`.
     pub id: String,
@@ -84,7 +87,7 @@ pub struct Flag {
 }
 
 /// Everything the packs say, compiled. Built once and shared by all threads.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct RuleSet {
     /// The packs, in the order in which they were loaded.
     pub packs: Vec<PackReport>,
@@ -100,8 +103,10 @@ pub struct RuleSet {
     pub calendar: Calendar,
     /// Words whose stop does not end a sentence.
     pub abbreviations: Abbreviations,
-    /// The packs as they are written.
-    pub sources: Vec<Source>,
+    /// The packs as they are written; empty until they are asked for, where
+    /// the built-in packs were compiled ahead.
+    #[serde(skip)]
+    pub(super) sources: OnceLock<Vec<Source>>,
     pub(super) vocabulary: Vocabulary,
     /// What is looked for in every sentence: topics, and amounts without a figure.
     pub(super) subjects: Phrases,
@@ -196,6 +201,11 @@ impl Scan {
 }
 
 impl RuleSet {
+    /// The packs as they are written.
+    pub fn sources(&self) -> &[Source] {
+        self.sources.get_or_init(|| source::built_in(&mut Faults::default()))
+    }
+
     /// Finds everything the packs know in the part `span` of a text, which is
     /// one sentence. The results replace those in `scan`.
     pub fn scan(&self, text: &str, span: Span, scan: &mut Scan) {
@@ -206,14 +216,7 @@ impl RuleSet {
     /// Finds only the words of a sentence and the topics in it. The results
     /// replace those in `scan`, and there are no cues and flags in it.
     pub fn scan_topics(&self, text: &str, span: Span, scan: &mut Scan) {
-        scan.place = span;
-        scan.tokens.clear();
-        scan.topics.clear();
-        scan.cues.clear();
-        scan.flags.clear();
-        scan.vague = false;
-        scan.classes = 0;
-        scan.marks = self.vocabulary.tokens(text, span, &mut scan.tokens);
+        self.scan_words(text, span, scan);
         if scan.marks.any(Marks::SUBJECT) {
             self.note_phrases(&self.subjects, text, scan);
         }
@@ -226,6 +229,19 @@ impl RuleSet {
         if scan.topics.len() > 1 {
             scan.topics.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
         }
+    }
+
+    /// Finds only the words of a sentence. The results replace those in
+    /// `scan`, and there is nothing else in it.
+    pub fn scan_words(&self, text: &str, span: Span, scan: &mut Scan) {
+        scan.place = span;
+        scan.tokens.clear();
+        scan.topics.clear();
+        scan.cues.clear();
+        scan.flags.clear();
+        scan.vague = false;
+        scan.classes = 0;
+        scan.marks = self.vocabulary.tokens(text, span, &mut scan.tokens);
     }
 
     /// Adds the cues and flags of the sentence whose topics were found last.

@@ -4,12 +4,27 @@
 
 use crate::model::{Bound, Per, Role};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use strum::{Display, EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// What the grammar does with a cue. The name in a pack is the dotted form.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, EnumIter, EnumMessage, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Display,
+    EnumString,
+    EnumIter,
+    EnumMessage,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
 )]
 pub enum CueClass {
     /// Commits on its own: "I am announcing", "we propose to".

@@ -14,7 +14,7 @@ pub fn rules_page(rules: &RuleSet) -> String {
         topic is added: [CONTRIBUTING](../CONTRIBUTING.md). What qualifies money: [flags](flags.md).\n\n\
         ## Packs\n\n| pack | version | title |\n|---|---|---|\n"
         .to_owned();
-    for source in &rules.sources {
+    for source in rules.sources() {
         let head = &source.pack.pack;
         let _ = writeln!(page, "| `{}` | {} | {} |", source.id(), head.version, head.title);
     }
@@ -22,7 +22,7 @@ pub fn rules_page(rules: &RuleSet) -> String {
         A *term* or *pattern* is enough alone; a *hint* counts beside a term or another hint of its topic;\n\
         a *weak* word counts where a sentence is on no topic of the pack otherwise.\n\
         `moneymouth rules show TOPIC` prints all the words of a topic.\n";
-    for topic in rules.sources.iter().flat_map(|source| &source.pack.topic) {
+    for topic in rules.sources().iter().flat_map(|source| &source.pack.topic) {
         topic_section(&mut page, topic);
     }
     page += "\n## Classes of cues\n\n\
@@ -45,7 +45,7 @@ pub fn flags_page(rules: &RuleSet) -> String {
         multiplier; how they work together is told in [score](score.md). Where words show a flag, the report quotes them.\n\n\
         | flag | meaning | leaves | new money |\n|---|---|---|---|\n"
         .to_owned();
-    let flags = || rules.sources.iter().flat_map(|source| &source.pack.flag);
+    let flags = || rules.sources().iter().flat_map(|source| &source.pack.flag);
     for flag in flags() {
         let (id, new) = (flag.id.get_ref(), if flag.old_money { "no" } else { "yes" });
         let _ = writeln!(page, "| [`{id}`](#{id}) | {} | {} | {new} |", flag.about, flag.multiplier.get_ref());

@@ -11,6 +11,7 @@ use super::patterns::compile;
 use super::phrases::Phrases;
 use super::schema::{AbbreviationKind, Text};
 use super::source::{self, Source};
+use super::stored;
 use crate::error::{Error, Result};
 use crate::model::{Currency, PackReport, TopicInfo};
 use rust_decimal::Decimal;
@@ -28,6 +29,17 @@ impl RuleSet {
     /// Only where a built-in pack is broken, which the tests rule out.
     pub fn built_in() -> Result<Self> {
         Self::load(&[])
+    }
+
+    /// The same, compiled from the texts of the packs whether or not they were
+    /// compiled ahead.
+    ///
+    /// # Errors
+    /// Only where a built-in pack is broken, which the tests rule out.
+    pub fn built_in_from_texts() -> Result<Self> {
+        let mut faults = Faults::default();
+        let rules = Self::compile(&[], &[], &mut faults)?;
+        faults.into_result().map(|()| rules)
     }
 
     /// The built-in rules and those of `paths`. A pack replaces an earlier one
@@ -49,6 +61,16 @@ impl RuleSet {
     /// # Errors
     /// Where a file cannot be read, or a chosen pack does not exist or has no topics.
     pub fn read(paths: &[PathBuf], chosen: &[String], faults: &mut Faults) -> Result<Self> {
+        if paths.is_empty()
+            && chosen.is_empty()
+            && let Some(rules) = stored::load()
+        {
+            return Ok(rules);
+        }
+        Self::compile(paths, chosen, faults)
+    }
+
+    fn compile(paths: &[PathBuf], chosen: &[String], faults: &mut Faults) -> Result<Self> {
         let mut sources = source::built_in(faults);
         for path in paths {
             source::read_file(path, &mut sources, faults)?;
@@ -72,7 +94,7 @@ impl RuleSet {
             }
         }
         rules.abbreviations = Abbreviations::new(abbreviations);
-        rules.sources = sources;
+        rules.sources = sources.into();
         Ok(rules)
     }
 

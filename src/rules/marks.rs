@@ -1,11 +1,13 @@
 //! What the first look at a word tells: a few bits that spare most searches.
 
+use serde::{Deserialize, Serialize};
+
 /// Number of bits for the first four letters of words.
 const OPENINGS: usize = 1 << 15;
 
 /// What is known of a word before anything is looked up by its number, one bit
 /// each. One look at a sentence tells which searches it needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Marks(u8);
 
 impl Marks {
@@ -39,12 +41,27 @@ impl Marks {
 }
 
 /// With which four letters the words begin that patterns need: one bit for each.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Vec<u64>", try_from = "Vec<u64>")]
 pub struct Openings(Box<[u64; OPENINGS / 64]>);
 
 impl Default for Openings {
     fn default() -> Self {
         Self(Box::new([0; OPENINGS / 64]))
+    }
+}
+
+impl From<Openings> for Vec<u64> {
+    fn from(openings: Openings) -> Self {
+        openings.0.to_vec()
+    }
+}
+
+impl TryFrom<Vec<u64>> for Openings {
+    type Error = &'static str;
+
+    fn try_from(bits: Vec<u64>) -> Result<Self, Self::Error> {
+        Box::try_from(bits).map(Self).map_err(|_| "another number of bits")
     }
 }
 

@@ -1,10 +1,11 @@
 //! Rule packs: the vocabulary of the program, kept in `rules/*.toml`.
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
-//! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`,
-//! `patterns`, `anchors`, `groups` and `money_words`). `trail` leads back from words to
-//! the lines of the packs; `shape` and `lint` tell authors what is wrong. Code
-//! holds the grammar, packs hold the words.
+//! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`, `edges`,
+//! `patterns`, `anchors`, `groups`, `expression`, `program` and `money_words`), which is
+//! `stored` for the built-in packs. `trail` leads back from words to the lines of
+//! the packs; `shape` and `lint` tell authors what is wrong. Code holds the grammar,
+//! packs hold the words.
 
 mod abbreviations;
 mod anchors;
@@ -14,20 +15,25 @@ mod compile;
 mod cue_class;
 mod deflators;
 mod docs;
+mod edges;
+mod expression;
 mod faults;
 mod groups;
 mod lint;
+mod listed;
 mod load;
 mod marks;
 mod money_words;
 mod packed;
 mod patterns;
 mod phrases;
+mod program;
 pub mod schema;
 mod selftest;
 mod shape;
 mod source;
 mod speakers;
+mod stored;
 mod tables;
 mod topics;
 mod trail;
@@ -49,6 +55,7 @@ pub use selftest::test_topics;
 pub use shape::{check_shape, pack_schema};
 pub use source::Source;
 pub use speakers::{SpeakerWords, comparable};
+pub use stored::stored_form;
 pub use tables::{ColumnHead, TableWords};
 pub use topics::{only_weak, settle};
 pub use trail::{Origin, Owner, Part, Trail, is_hit};

@@ -4,13 +4,16 @@ use super::marks::Marks;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::model::Currency;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// What a word means in front of, in, or behind a number.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct NumberWord {
     /// Value of a number word: "two", "half", "hundred".
+    #[serde(with = "super::stored::decimal")]
     pub value: Option<Decimal>,
     /// Multiplier of a unit: "million", "bn", "crore".
+    #[serde(with = "super::stored::decimal")]
     pub unit: Option<Decimal>,
     /// True where the unit alone suggests the home currency.
     pub bare: bool,
@@ -27,7 +30,7 @@ static NO_NUMBER: NumberWord =
     NumberWord { value: None, unit: None, bare: false, before: None, after: None, minor: None };
 
 /// The words of numbers, units and currencies.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct MoneyWords {
     /// By word: its place in `meanings`. Few words have any, so the list is
     /// small and the first entry, which is empty, stands for all others.
@@ -41,8 +44,8 @@ pub struct MoneyWords {
     /// One bit for each byte with which a sign of either kind ends.
     last_bytes: [u64; 4],
     /// Below these sums an amount is a price or limit rather than a budget.
-    small: Vec<(Currency, Decimal)>,
-    large: Vec<(Currency, Decimal)>,
+    small: Vec<(Currency, u32)>,
+    large: Vec<(Currency, u64)>,
     /// Words for currencies, and beside each the currencies that it may mean.
     names: Vec<String>,
     shared: Vec<Vec<Currency>>,
@@ -110,24 +113,24 @@ impl MoneyWords {
 
     /// True where a sum is a price or limit rather than a budget.
     pub fn is_small(&self, sum: Decimal, currency: Currency) -> bool {
-        self.small.iter().any(|(code, limit)| *code == currency && sum < *limit)
+        self.small.iter().any(|(code, limit)| *code == currency && sum < Decimal::from(*limit))
     }
 
     /// True where a sum is beyond any measure of a government in its currency.
     pub fn is_beyond_measure(&self, sum: Decimal, currency: Currency) -> bool {
-        self.large.iter().any(|(code, limit)| *code == currency && sum >= *limit)
+        self.large.iter().any(|(code, limit)| *code == currency && sum >= Decimal::from(*limit))
     }
 
     /// Adds the sum that no measure in a currency reaches; 0 for none.
     pub(super) fn add_large(&mut self, currency: Currency, limit: u64) {
         if limit > 0 {
-            self.large.push((currency, Decimal::from(limit)));
+            self.large.push((currency, limit));
         }
     }
 
     /// Adds the sum below which amounts of a currency are small.
     pub(super) fn add_small(&mut self, currency: Currency, limit: u32) {
-        self.small.push((currency, Decimal::from(limit)));
+        self.small.push((currency, limit));
     }
 
     /// Adds a sign that means the currency only at home.

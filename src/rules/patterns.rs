@@ -4,67 +4,73 @@
 //! a Unicode word boundary makes an automaton hundreds of times slower on
 //! text with a single `£`. A pattern is compiled and tried only where the words
 //! of a sentence show that it can match (see `anchors`). Where these also show
-//! where its matches begin, nothing but those places is tried: a backtracker
-//! does, which takes no time to build.
+//! where its matches begin, nothing but those places is tried (see `program`).
 
 use super::anchors::{Anchors, Seen};
+use super::expression::Expression;
 use super::phrases::EntryId;
+use super::program::{Program, Tries};
 use super::vocabulary::{Token, Vocabulary};
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
-use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache, Config};
-use regex_automata::nfa::thompson::{self, Compiler, WhichCaptures};
-use regex_automata::{Anchored, Input};
-use regex_syntax::ParserBuilder;
-use std::sync::OnceLock;
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, OnceLock};
 
 /// The largest automaton that a pattern may need, in bytes.
 const SIZE_LIMIT: usize = 1 << 20;
 
-/// Memory that a backtracker may use to remember where it was, in bytes.
-const VISITED: usize = 1 << 20;
-
-/// Matches that may be longer than this, in bytes, are not left to a
-/// backtracker with too little memory for them. No sentence is as long.
-const LONG: usize = 4096;
-
 /// The patterns of all packs.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Patterns {
     list: Vec<Pattern>,
     anchors: Anchors,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Stored", from = "Stored")]
 struct Pattern {
     entry: EntryId,
     source: String,
     /// True where its matches begin at anchors.
     opens: bool,
-    engine: OnceLock<Option<Engine>>,
+    /// What it was read as, where it was compiled ahead. Unpacked where it is needed.
+    expression: Vec<u8>,
+    engine: OnceLock<Option<Arc<Engine>>>,
+}
+
+/// A pattern as it is stored.
+#[derive(Debug, Serialize, Deserialize)]
+struct Stored {
+    entry: EntryId,
+    source: String,
+    opens: bool,
+    expression: Vec<u8>,
 }
 
 /// How a pattern is tried.
 #[derive(Debug)]
 enum Engine {
     /// At given places, with matches no longer than so many bytes.
-    At(BoundedBacktracker, usize),
+    At(Program, usize),
     /// Anywhere.
-    Anywhere(Regex),
+    Anywhere(Program),
+    /// Anywhere, by the regex crate.
+    General(Regex),
 }
 
 /// Room for the work, reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Room {
     seen: Seen,
-    cache: Option<Cache>,
+    tries: Tries,
 }
 
 impl Patterns {
     /// Adds a pattern that [`compile`] accepts.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, entry: EntryId, pattern: &str) {
         let opens = self.anchors.add(vocabulary, pattern);
-        self.list.push(Pattern { entry, source: pattern.to_owned(), opens, engine: OnceLock::new() });
+        let (source, expression, engine) = (pattern.to_owned(), Vec::new(), OnceLock::new());
+        self.list.push(Pattern { entry, source, opens, expression, engine });
     }
 
     /// True where patterns are to be tried whatever the words.
@@ -83,7 +89,7 @@ impl Patterns {
         mut found: impl FnMut(EntryId, Span),
     ) {
         let piece = span.of(text);
-        let Room { seen, cache } = room;
+        let Room { seen, tries } = room;
         // The pattern tried last, and where it may be tried again.
         let (mut last, mut free) = (usize::MAX, 0);
         for &(number, start) in self.anchors.possible(tokens, seen) {
@@ -98,19 +104,28 @@ impl Patterns {
                     found(*entry, Span::new(span.start + place.start, span.start + place.end));
                 }
             };
-            match engine.get_or_init(|| self.list[number].engine()) {
-                Some(Engine::At(engine, longest)) => {
-                    let cache = cache.get_or_insert_with(|| engine.create_cache());
-                    cache.reset(engine);
+            match engine.get_or_init(|| self.list[number].engine().map(Arc::new)).as_deref() {
+                Some(Engine::At(program, longest)) => {
                     let from = start - span.start;
                     let end = from.saturating_add(*longest).min(piece.len());
-                    let input = Input::new(piece).span(from..end).anchored(Anchored::Yes);
-                    if let Ok(Some(hit)) = engine.try_find(cache, input) {
-                        found(hit.start(), hit.end());
-                        free = span.start + hit.end();
+                    if let Some(end) = program.at(piece.as_bytes(), from, end, tries) {
+                        found(from, end);
+                        free = span.start + end;
                     }
                 }
-                Some(Engine::Anywhere(regex)) => {
+                Some(Engine::Anywhere(program)) if program.fits(piece.len()) => {
+                    program.all(piece.as_bytes(), tries, found);
+                    free = usize::MAX;
+                }
+                Some(Engine::Anywhere(_)) => {
+                    let general = compile(&self.list[number].source);
+                    general
+                        .iter()
+                        .flat_map(|regex| regex.find_iter(piece.as_bytes()))
+                        .for_each(|hit| found(hit.start(), hit.end()));
+                    free = usize::MAX;
+                }
+                Some(Engine::General(regex)) => {
                     regex.find_iter(piece.as_bytes()).for_each(|hit| found(hit.start(), hit.end()));
                     free = usize::MAX;
                 }
@@ -122,21 +137,35 @@ impl Patterns {
 
 impl Pattern {
     fn engine(&self) -> Option<Engine> {
-        let anywhere = || compile(&self.source).ok().map(Engine::Anywhere);
-        if self.opens { self.backtracker().or_else(anywhere) } else { anywhere() }
+        let general = || compile(&self.source).ok().map(Engine::General);
+        let Some(expression) = self.expression() else { return general() };
+        let Some(program) = Program::new(&expression) else { return general() };
+        match expression.longest.map(|longest| longest as usize) {
+            Some(longest) if self.opens && program.fits(longest) => Some(Engine::At(program, longest)),
+            _ => Some(Engine::Anywhere(program)),
+        }
     }
 
-    /// `None` where the pattern would need too much memory.
-    fn backtracker(&self) -> Option<Engine> {
-        let mut parser = ParserBuilder::new().case_insensitive(true).unicode(false).utf8(false).build();
-        let hir = parser.parse(&self.source).ok()?;
-        let config = thompson::Config::new().utf8(false).which_captures(WhichCaptures::Implicit);
-        let nfa = Compiler::new().configure(config.nfa_size_limit(Some(SIZE_LIMIT))).build_from_hir(&hir).ok()?;
-        let config = Config::new().visited_capacity(VISITED);
-        let engine = BoundedBacktracker::builder().configure(config).build_from_nfa(nfa).ok()?;
-        let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
-        let most = engine.max_haystack_len();
-        (most >= longest.min(LONG)).then(|| Engine::At(engine, longest.min(most)))
+    fn expression(&self) -> Option<Expression> {
+        postcard::from_bytes(&self.expression).ok().or_else(|| Expression::read(&self.source))
+    }
+}
+
+impl From<Pattern> for Stored {
+    fn from(pattern: Pattern) -> Self {
+        let expression = pattern.expression().and_then(|expression| postcard::to_allocvec(&expression).ok());
+        Self {
+            entry: pattern.entry,
+            source: pattern.source,
+            opens: pattern.opens,
+            expression: expression.unwrap_or_default(),
+        }
+    }
+}
+
+impl From<Stored> for Pattern {
+    fn from(Stored { entry, source, opens, expression }: Stored) -> Self {
+        Self { entry, source, opens, expression, engine: OnceLock::new() }
     }
 }
 
@@ -181,7 +210,7 @@ mod tests {
     #[test]
     fn every_built_in_pattern_can_be_read() {
         let rules = crate::rules::RuleSet::built_in().unwrap();
-        let packs = rules.sources.iter().map(|source| &source.pack);
+        let packs = rules.sources().iter().map(|source| &source.pack);
         for pattern in packs.flat_map(|pack| &pack.topic).flat_map(|topic| &topic.patterns) {
             assert_eq!(compile(pattern.get_ref()).err(), None);
         }

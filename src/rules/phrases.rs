@@ -4,30 +4,24 @@
 //! reported, so overlapping phrases are never lost. Time does not depend on
 //! how many phrases there are.
 
+use super::edges::Edges;
 use super::marks::Marks;
-use super::packed::mix;
 use super::vocabulary::{Gap, Token, UNKNOWN, Vocabulary, WordId, without_possessive};
 use crate::text::words;
-use foldhash::HashMap;
+use serde::{Deserialize, Serialize};
 
 /// Number of the entry that a phrase belongs to.
 pub type EntryId = u32;
 
-/// The end of a list of endings.
-const NO_ENDING: u32 = u32::MAX;
+/// The end of a list of endings. Endings are counted from 1.
+const NO_ENDING: u32 = 0;
 
 /// Nodes behind two words and more have this bit set in their number. The node
 /// behind a first word goes by the number of that word.
 const DEEP: u32 = 1 << 31;
 
-/// Number of bits for [`Phrases::hints`].
-const HINTS: usize = 1 << 15;
-
-/// Edges before their table grows the first time: about what the built-in packs need.
-const FIRST_EDGES: usize = 1 << 12;
-
 /// A phrase that ends at a node of the trie.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Ending {
     entry: EntryId,
     /// The words as they must be written, from 1 on; 0 where the case is free.
@@ -48,7 +42,7 @@ pub struct PhraseHit {
 }
 
 /// The trie.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Phrases {
     /// By word and by deeper node: the first of the endings there.
     first: Vec<u32>,
@@ -56,14 +50,12 @@ pub struct Phrases {
     endings: Vec<Ending>,
     /// Words that must be written as they stand.
     exact: Vec<Box<[Box<str>]>>,
-    /// The node behind each other node and word.
-    edges: HashMap<u64, u32>,
-    /// A bit for each of the edges. Small enough to stay close to the processor,
-    /// it turns most words away that cannot follow.
-    hints: Vec<u64>,
+    /// What leads to each deeper node, by its number without [`DEEP`].
+    edges: Edges,
     /// The mark of words that begin a phrase.
     mark: Marks,
     /// Room for the spelling of a word.
+    #[serde(skip)]
     room: String,
 }
 
@@ -81,8 +73,7 @@ impl Phrases {
             deep: Vec::new(),
             endings: Vec::new(),
             exact: Vec::new(),
-            edges: HashMap::with_capacity_and_hasher(FIRST_EDGES, Default::default()),
-            hints: vec![0; HINTS / 64],
+            edges: Edges::default(),
             mark,
             room: String::new(),
         }
@@ -140,22 +131,18 @@ impl Phrases {
 
     /// The node behind a node and a word, which is made where there is none.
     fn step(&mut self, from: u32, word: WordId) -> u32 {
-        let edge = edge(from, word);
-        let (hint, bit) = hint_of(edge);
-        self.hints[hint] |= bit;
-        let next = DEEP | self.deep.len() as u32;
-        let to = *self.edges.entry(edge).or_insert(next);
-        if to == next {
+        let to = self.edges.add(edge(from, word));
+        if to as usize == self.deep.len() {
             self.deep.push(NO_ENDING);
         }
-        to
+        DEEP | to
     }
 
     /// Notes that a phrase ends at a node, once.
     fn end(&mut self, node: u32, entry: EntryId, exact: Option<Box<[Box<str>]>>) {
         let mut last = None;
         let mut at = self.ending(node);
-        while let Some(known) = self.endings.get(at as usize) {
+        while let Some(known) = self.ending_at(at) {
             let spelling = (known.exact as usize).checked_sub(1).and_then(|exact| self.exact.get(exact));
             if known.entry == entry && spelling == exact.as_ref() {
                 return;
@@ -163,13 +150,13 @@ impl Phrases {
             last = Some(at);
             at = known.next;
         }
-        let added = self.endings.len() as u32;
         let spelled = exact.is_some();
         self.exact.extend(exact);
         let exact = if spelled { self.exact.len() as u32 } else { 0 };
         self.endings.push(Ending { entry, exact, next: NO_ENDING });
+        let added = self.endings.len() as u32;
         if let Some(last) = last {
-            self.endings[last as usize].next = added;
+            self.endings[last as usize - 1].next = added;
         } else if node & DEEP != 0 {
             self.deep[(node ^ DEEP) as usize] = added;
         } else {
@@ -178,6 +165,10 @@ impl Phrases {
             }
             self.first[node as usize] = added;
         }
+    }
+
+    fn ending_at(&self, at: u32) -> Option<&Ending> {
+        self.endings.get((at as usize).wrapping_sub(1))
     }
 
     /// The first ending of a node.
@@ -199,13 +190,8 @@ impl Phrases {
                 }
                 let follows = |token: &&Token| token.gap == Gap::Close && token.word != UNKNOWN;
                 let Some(token) = tokens.get(end).filter(follows) else { break };
-                let edge = edge(node, token.word);
-                let (hint, bit) = hint_of(edge);
-                if self.hints[hint] & bit == 0 {
-                    break;
-                }
-                let Some(next) = self.edges.get(&edge) else { break };
-                node = *next;
+                let Some(next) = self.edges.get(edge(node, token.word)) else { break };
+                node = DEEP | next;
                 end += 1;
             }
         }
@@ -219,7 +205,7 @@ impl Phrases {
         (first, end): (usize, usize),
         hits: &mut Vec<PhraseHit>,
     ) {
-        while let Some(ending) = self.endings.get(at as usize) {
+        while let Some(ending) = self.ending_at(at) {
             let exact = (ending.exact as usize).checked_sub(1).and_then(|exact| self.exact.get(exact));
             if exact.is_none_or(|exact| is_written(text, &tokens[first..end], exact)) {
                 hits.push(PhraseHit { entry: ending.entry, first, end });
@@ -231,12 +217,6 @@ impl Phrases {
 
 fn edge(node: u32, word: WordId) -> u64 {
     u64::from(node) << 32 | u64::from(word)
-}
-
-/// The place of the bit for an edge.
-fn hint_of(edge: u64) -> (usize, u64) {
-    let at = mix(edge, 0) as usize % HINTS;
-    (at / 64, 1 << (at % 64))
 }
 
 fn is_written(text: &str, tokens: &[Token], exact: &[Box<str>]) -> bool {

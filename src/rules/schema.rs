@@ -8,7 +8,7 @@
 use super::cue_class::CueClass;
 use crate::model::{Bound, CommitmentKind, Per, Role};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use strum::Display;
 use toml::Spanned;
 
@@ -160,7 +160,7 @@ fn one() -> f32 {
 }
 
 /// Side of an amount.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Display)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Display)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Side {
@@ -291,7 +291,7 @@ pub struct FlagFile {
 }
 
 /// How far the words of a flag reach.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagScope {
     /// The amount nearest to them.

@@ -10,7 +10,7 @@ use std::path::Path;
 use toml::Spanned;
 
 /// The packs that are built into the program.
-const BUILT_IN: &[(&str, &str)] = &[
+pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("rules/uk-digital.toml", include_str!("../../rules/uk-digital.toml")),
     ("rules/commitments.toml", include_str!("../../rules/commitments.toml")),
     ("rules/references.toml", include_str!("../../rules/references.toml")),

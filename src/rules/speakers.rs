@@ -84,6 +84,11 @@ impl SpeakerWords {
 
     /// True for a mark of a column or page: "Column 951", "16 Mar 2016 : Column 951".
     pub fn is_column(&self, text: &str) -> bool {
+        // Few texts end with a number, and are worth a closer look.
+        let last = text.trim_end_matches(|c| !is_part_of_word(c)).rsplit(|c| !is_part_of_word(c)).next();
+        if !last.is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {
+            return false;
+        }
         let text = comparable(text);
         let words: Vec<&str> = text.split(' ').collect();
         let number = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
@@ -94,9 +99,13 @@ impl SpeakerWords {
 
 /// Words as they are compared: small letters, one space between, no stops or hyphens.
 pub fn comparable(text: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '’' | '\'') { c } else { ' ' };
+    let plain = |c: char| if is_part_of_word(c) { c } else { ' ' };
     let mapped: String = text.chars().map(plain).flat_map(char::to_lowercase).collect();
     mapped.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_part_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '’' | '\'')
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl<'a> Trail<'a> {
         let phrases = Phrases::new(Marks::SUBJECT);
         let mut trail = Self { vocabulary: Vocabulary::default(), phrases, patterns: Vec::new(), origins: Vec::new() };
         let (mut cues, mut flags) = (0, 0);
-        for source in &rules.sources {
+        for source in rules.sources() {
             for topic in &source.pack.topic {
                 let of_pack =
                     |known: &crate::model::TopicInfo| known.id == *topic.id.get_ref() && known.pack == source.id();

@@ -4,9 +4,11 @@
 //! lower case and compared eight bytes at a time. What follows - terms, cues,
 //! number words - compares small integers only.
 
+use super::listed::Listed;
 use super::marks::{Marks, Openings};
 use super::packed::{first_eight, last_eight, lower_case, mix};
-use crate::text::{Span, words};
+use crate::text::{Span, Word, words};
+use serde::{Deserialize, Serialize};
 
 /// Number of a word in the vocabulary; 0 stands for any word that no pack knows.
 pub type WordId = u32;
@@ -37,7 +39,8 @@ struct Slot {
 }
 
 /// The words of all packs in lower case.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(into = "Listed", from = "Listed")]
 pub struct Vocabulary {
     /// Open addressing with linear steps: a power of two, at most half full,
     /// and before it one slot that is never filled.
@@ -75,6 +78,15 @@ impl Key {
     #[inline]
     fn fits(&self, slot: &Slot) -> bool {
         (slot.head == self.head) & (slot.tail == self.tail) & (usize::from(slot.len) == self.len)
+    }
+
+    /// The same where the first eight bytes are known already.
+    #[inline]
+    fn with_head(text: &[u8], head: u64, start: usize, end: usize) -> Self {
+        let len = end - start;
+        let head = lower_case(head);
+        let tail = if len > 8 { lower_case(last_eight(text, end)) } else { 0 };
+        Self { head, tail, len, hash: mix(head ^ len as u64, tail) }
     }
 
     /// The place of the bit for it among the hints: other bits of its hash than
@@ -180,7 +192,11 @@ impl Vocabulary {
     #[inline]
     fn find(&self, text: &[u8], start: usize, end: usize) -> (WordId, Marks, u64) {
         let end = end - possessive(&text[start..end]);
-        let key = Key::of(text, start, end);
+        self.look_up(&Key::of(text, start, end), &text[start..end])
+    }
+
+    #[inline]
+    fn look_up(&self, key: &Key, word: &[u8]) -> (WordId, Marks, u64) {
         let (hint, bit) = key.hint();
         let hinted = self.hints.get(hint).is_some_and(|bits| bits & bit != 0);
         // Half of the words are known, in no order that could be foreseen: few branches.
@@ -189,7 +205,7 @@ impl Vocabulary {
         let fits = key.fits(slot);
         let other = !fits & (slot.word != UNKNOWN);
         if other || key.len > 16 {
-            return self.find_further(&key, &text[start..end]);
+            return self.find_further(key, word);
         }
         (slot.word * WordId::from(fits), slot.marks.only_if(fits), key.head)
     }
@@ -254,10 +270,14 @@ impl Vocabulary {
         let bytes = text.as_bytes();
         let mut last = span.start;
         let mut all = Marks::NONE;
-        for word in words(span.of(text)) {
+        let mut words = words(span.of(text));
+        while let Some(Word { span: word, head }) = words.next_word() {
             let (start, end) = (span.start + word.start, span.start + word.end);
             let first = bytes[start];
-            let (number, marks, head) = self.find(bytes, start, end);
+            let (number, marks, head) = match head {
+                Some(head) => self.look_up(&Key::with_head(bytes, head, start, end), &bytes[start..end]),
+                None => self.find(bytes, start, end),
+            };
             let marks = marks.and(self.openings.mark(head));
             all = all.and(marks);
             let spaced = start - last == 1 && bytes[last] == b' ';
@@ -316,6 +336,29 @@ fn gap_of(between: &[u8]) -> Gap {
                 Gap::Apart
             }
         }
+    }
+}
+
+impl From<Vocabulary> for Listed {
+    fn from(vocabulary: Vocabulary) -> Self {
+        let mut marks = vec![Marks::NONE; vocabulary.starts.len()];
+        vocabulary.slots.iter().for_each(|slot| marks[slot.word as usize] = slot.marks);
+        let mut listed = Self::new(vocabulary.openings.clone());
+        for (word, marks) in marks.into_iter().enumerate().skip(1) {
+            let bytes = vocabulary.bytes_of(word as WordId);
+            listed.push(std::str::from_utf8(bytes).unwrap_or_default(), marks);
+        }
+        listed
+    }
+}
+
+impl From<Listed> for Vocabulary {
+    fn from(listed: Listed) -> Self {
+        let mut vocabulary = Self::default();
+        listed.iter().for_each(|(word, marks)| {
+            vocabulary.add_lower(word.as_bytes(), marks);
+        });
+        Self { openings: listed.openings, ..vocabulary }
     }
 }
 

@@ -11,7 +11,7 @@ mod words;
 pub use lines::LineIndex;
 pub use normalise::{Cleaner, SourceMap, SourceWalk};
 pub use span::{Span, floor_boundary};
-pub use words::{Words, count_words, words};
+pub use words::{Word, Words, count_words, words};
 
 /// How many items at the start of a sorted list fulfil `fits`. `guess` is the
 /// answer for a place close before, from where the search sets out.

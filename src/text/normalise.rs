@@ -39,12 +39,13 @@ impl SourceMap {
     /// The map of a text that is made of pieces of this one, in order. With
     /// each piece stands how many bytes are written before it.
     pub fn select(&self, pieces: &[(Span, usize)]) -> Self {
-        let mut runs = Vec::new();
+        let mut runs = Vec::with_capacity(self.runs.len());
         let mut text = 0;
+        let mut walk = self.walk();
         for &(piece, before) in pieces {
-            let first = self.runs.partition_point(|run| run.text <= piece.start).saturating_sub(1);
+            let source = walk.begin(piece.start);
+            let first = walk.behind.saturating_sub(1);
             if before > 0 {
-                let source = self.source(Span::new(piece.start, piece.start)).start;
                 runs.push(Run { text, source, replaced: Some(0) });
                 text += before;
             }
