@@ -58,7 +58,12 @@ impl Before<'_> {
     /// The topics that the sentence of `scan` takes over. A sentence that names
     /// topics itself takes over more only by its subject: "it also covers …".
     pub(super) fn carried(&self, scan: &Scan, names_topics: bool) -> Vec<TopicMention> {
-        let opening = |class| scan.class(class).find(|cue| cue.first <= REFERENCE_REACH);
+        // "IT" is a trade and "it" a pronoun.
+        let is_acronym = |cue: &CueHit| {
+            let word = cue.span.of(&self.document.text);
+            word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        let opening = |class| scan.class(class).find(|cue| cue.first <= REFERENCE_REACH && !is_acronym(cue));
         let as_subject = || opening(CueClass::SubjectReference).or_else(|| opening(CueClass::Demonstrative));
         let anywhere = || scan.class(CueClass::ReferenceAnywhere).next();
         let found = if names_topics {

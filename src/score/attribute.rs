@@ -18,6 +18,13 @@ fn confidence(method: AttributionMethod) -> f64 {
     }
 }
 
+/// Words between two amounts of one purpose.
+const CONTINUES_WITHIN: usize = 8;
+/// Words between an amount and the list of what it is for.
+const LIST_BEGINS_WITHIN: usize = 6;
+/// Longest item of such a list, in words.
+const LIST_ITEM_WORDS: usize = 6;
+
 /// Fills [`AmountMention::topics`] of every amount, with or without a figure.
 pub fn attribute(document: &Document, facts: &mut Facts) {
     let mut money = std::mem::take(&mut facts.money);
@@ -38,15 +45,21 @@ fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountM
     let carried = by_method(&sentence.topics, AttributionMethod::Reference);
     let spans: Vec<Span> = amounts.iter().map(|amount| amount.span).collect();
     let text = &document.text;
-    for (index, amount) in amounts.iter_mut().enumerate() {
+    for index in 0..amounts.len() {
+        let earlier = index.checked_sub(1).map(|before| amounts[before].topics.clone()).unwrap_or_default();
+        let amount = &mut amounts[index];
         let within = |part: Span| named.iter().filter(move |mention| part.contains(mention.span)).copied();
         let item = list_item(text, sentence.sentence.span, amount.span);
         let mut own: Vec<TopicMention> = within(parts(text, sentence.sentence.span, &spans, &named, index)).collect();
         if own.iter().any(|mention| item.contains(mention.span)) {
             own.retain(|mention| item.contains(mention.span));
         }
-        amount.topics = if !own.is_empty() {
+        amount.topics = if is_mixed(text, item, amount.span, &named) {
+            Vec::new()
+        } else if !own.is_empty() {
             shares(&own, AttributionMethod::Clause)
+        } else if index > 0 && goes_on(text, sentence.sentence.span, &spans, index) {
+            earlier.clone()
         } else if !named.is_empty() && shared_subject(&spans, &named) {
             shares(&named, AttributionMethod::Sentence)
         } else if !carried.is_empty() {
@@ -86,6 +99,49 @@ fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], 
     let behind_last = amounts.last().is_some_and(|last| topics.iter().any(|topic| topic.span.start >= last.end));
     let ahead_of_first = amounts.first().is_some_and(|first| topics.iter().any(|topic| topic.span.end <= first.start));
     if ahead_of_first && !behind_last { Span::new(before, here.end) } else { Span::new(here.start, after) }
+}
+
+/// True where an amount has no purpose of its own and continues the one before
+/// it: "£92m over two years and £15m this year", "£3bn on computers, up from
+/// £2bn".
+fn goes_on(text: &str, sentence: Span, amounts: &[Span], index: usize) -> bool {
+    let between = &text[amounts[index - 1].end..amounts[index].start];
+    let end = amounts.get(index + 1).map_or(sentence.end, |next| next.start);
+    let behind = &text[amounts[index].end..end];
+    let behind = behind.split([',', ';', ')']).next().unwrap_or_default();
+    let has_purpose = |part: &str| [" for ", " on ", " to ", " into "].iter().any(|word| part.contains(word));
+    let is_short = between.split_whitespace().count() <= CONTINUES_WITHIN && !has_purpose(between);
+    !between.contains(';') && !has_purpose(behind) && (is_short || between.contains(" from "))
+}
+
+/// True where an amount is for a list of things that are mostly on no topic:
+/// "£5bn for schools, hospitals, roads and broadband".
+fn is_mixed(text: &str, item: Span, amount: Span, topics: &[TopicMention]) -> bool {
+    let behind = &text[amount.end..item.end.max(amount.end)];
+    let Some(start) = behind.find(" for ").filter(|at| behind[..*at].split_whitespace().count() <= LIST_BEGINS_WITHIN)
+    else {
+        return false;
+    };
+    let list = &behind[start..];
+    let list = list.split(['.', ':', '(']).next().unwrap_or_default();
+    if list.matches(", ").count() < 2 || list.contains(char::is_numeric) {
+        return false;
+    }
+    let (mut all, mut on_topic, mut at) = (0, 0, amount.end + start);
+    for part in list.split(", ").flat_map(|part| part.split(" and ")) {
+        let place = Span::new(at, at + part.len());
+        at += part.len() + 1;
+        let words = part.split_whitespace().count();
+        if words == 0 {
+            continue;
+        }
+        if words > LIST_ITEM_WORDS {
+            return false;
+        }
+        all += 1;
+        on_topic += usize::from(topics.iter().any(|topic| topic.span.overlaps(place)));
+    }
+    all >= 3 && on_topic * 2 < all
 }
 
 /// The item of a list with semicolons in which an amount stands; the whole
