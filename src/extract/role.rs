@@ -40,6 +40,8 @@ const FACT: f32 = 0.9;
 /// An amount that opens a clause ("£40m a year for mapping") is what it is
 /// about, and so are those listed behind it.
 const BARE: f32 = 0.8;
+/// What is left of a cue that stands right before the next amount.
+const OF_NEXT: f32 = 0.3;
 /// How many words may stand before an amount that opens a clause.
 const OPENING: usize = 4;
 
@@ -227,6 +229,10 @@ impl Place<'_> {
             if breaks(self.scan, from, to) {
                 weight *= 0.55;
             }
+        }
+        // "We spend £20m on maps, savings of £15m": what leads to the next amount is of that one.
+        if !before && self.amounts.iter().any(|other| other.first == hit.end) {
+            weight *= OF_NEXT;
         }
         let between = self.amounts.iter().filter(|other| from <= other.first && other.next <= to).count();
         weight * 0.6f32.powi(i32::try_from(between).unwrap_or(i32::MAX))
