@@ -263,3 +263,66 @@ fn shares(mentions: &[TopicMention], method: AttributionMethod) -> Vec<Attributi
     let share = 1.0 / topics.len() as f64;
     topics.into_iter().map(|topic| Attribution { topic, share, method, confidence: confidence(method) }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::attribute;
+    use crate::extract::extract;
+    use crate::ingest::{ReadOptions, read_bytes, sentences};
+    use crate::rules::RuleSet;
+
+    /// The topics of each sum of a text.
+    fn topics(text: &str) -> Vec<String> {
+        let rules = RuleSet::built_in().unwrap();
+        let document = read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
+        let found = sentences(&document, &rules.abbreviations);
+        let mut facts = extract(&document, &found, &rules, None, true);
+        attribute(&document, &mut facts);
+        let id = |topic: u16| rules.topics[usize::from(topic)].id.as_str();
+        facts
+            .money
+            .iter()
+            .map(|sum| sum.topics.iter().map(|link| id(link.topic)).collect::<Vec<_>>().join(","))
+            .collect()
+    }
+
+    #[test]
+    fn a_whole_is_not_for_the_topic_of_its_part() {
+        assert_eq!(topics("The £34 billion defence budget includes £1.9 billion for cyber security."), ["", "cyber"]);
+        assert_eq!(
+            topics("Hospitals get £20 billion, of which £2 billion is for electronic patient records."),
+            ["", "health"]
+        );
+    }
+
+    #[test]
+    fn a_purpose_without_a_topic_is_a_purpose() {
+        let text = "Besides £90 million for school meals, we will give £30 million for laptops for pupils.";
+        assert_eq!(topics(text), ["", "skills"]);
+        let text = "We will spend £500 million on rural broadband and £200 million on new buses.";
+        assert_eq!(topics(text), ["broadband", ""]);
+    }
+
+    #[test]
+    fn a_sum_without_a_purpose_continues_the_one_before() {
+        let text = "We will spend £3.5 billion on legacy IT this year, up from £2.7 billion last year.";
+        assert_eq!(topics(text), ["legacy", "legacy"]);
+        let text = "A grant of up to £30,000 will help each firm to go digital, and we set aside £300 million for it.";
+        assert_eq!(topics(text), ["economy", "economy"]);
+    }
+
+    #[test]
+    fn another_subject_or_clause_takes_nothing_over() {
+        assert_eq!(topics("Laptops for pupils will cost £30 million and school meals £90 million."), ["skills", ""]);
+        assert_eq!(topics("GOV.UK cost £60 million last year, while the new roads cost £3 billion."), ["gds", ""]);
+    }
+
+    #[test]
+    fn a_list_of_mostly_other_things_is_for_no_topic() {
+        assert_eq!(topics("I am providing £5 billion for schools, hospitals, roads and broadband."), [""]);
+        assert_eq!(
+            topics("I am providing £5 billion for broadband, telehealth and quantum computers."),
+            ["broadband,data,health"]
+        );
+    }
+}
