@@ -3,7 +3,7 @@
 //! worth reading: random bytes are hardly ever a whole archive.
 
 use moneymouth::analyse::{Settings, analyse};
-use moneymouth::ingest::{Entry, ReadOptions, read_bytes, read_entry};
+use moneymouth::ingest::{Entry, ReadOptions, read_bytes, read_entry, source_text};
 use moneymouth::model::{Currency, Document, DocumentReport, Format};
 use moneymouth::rules::RuleSet;
 use std::io::{Cursor, Write};
@@ -18,13 +18,13 @@ pub static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in().expec
 pub fn read(name: &str, bytes: &[u8]) -> Option<DocumentReport> {
     allow_panics_of_libraries();
     let document = read_bytes(name, bytes, &options()).map_err(|error| told(&error)).ok()?;
-    Some(checked(&document, bytes.len()))
+    Some(checked(&document, bytes))
 }
 
 /// The same for a document that was taken out of a file.
 pub fn read_taken(entry: &Entry) -> Option<DocumentReport> {
     let document = read_entry(entry, &options()).map_err(|error| told(&error)).ok()?;
-    Some(checked(&document, entry.bytes.len()))
+    Some(checked(&document, &entry.bytes))
 }
 
 /// How all targets read: with a date, so that years are read too.
@@ -37,16 +37,18 @@ pub fn told(error: &moneymouth::error::Error) {
     assert!(!error.to_string().is_empty(), "an error says what is wrong");
 }
 
-fn checked(document: &Document, bytes: usize) -> DocumentReport {
+fn checked(document: &Document, bytes: &[u8]) -> DocumentReport {
     let settings = Settings { currency: Some(Currency::GBP), ..Settings::default() };
     let report = analyse(document, &RULES, &settings);
-    let is_packed = matches!(document.format, Format::Pdf | Format::Docx | Format::Odt);
-    // The places of formats that are unpacked are those of the clean text.
-    check(&report, if is_packed { document.text.len() } else { bytes });
+    // Places are those of the file as UTF-8, or of the clean text where the format is unpacked.
+    // Those of captions are of the file too, which no source is kept of: a byte has three at most.
+    let source = source_text(document, bytes).expect("what was read has a source");
+    let is_captions = document.format == Format::Captions;
+    check(&report, if is_captions { bytes.len() * 3 } else { source.len() });
     report
 }
 
-/// Holds the report on a text of `length` bytes to what must be true of any.
+/// Holds the report on a text that has `length` bytes as UTF-8 to what must be true of any.
 pub fn check(report: &DocumentReport, length: usize) {
     for money in report.money.iter().chain(&report.vague) {
         assert!(money.start <= money.end && money.end <= length, "an amount lies in the file");
