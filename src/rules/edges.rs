@@ -105,7 +105,7 @@ mod tests {
     fn edges_are_numbered_in_their_order_and_found_again() {
         let mut edges = Edges::default();
         assert_eq!(edges.get(7), None);
-        let all: Vec<u64> = (0..20_000).map(|at| at << 32 | at % 7).collect();
+        let all: Vec<u64> = (0..20_000).map(|at| (at << 32) | (at % 7)).collect();
         assert!(all.iter().enumerate().all(|(at, &edge)| edges.add(edge) == at as u32));
         assert!(all.iter().enumerate().all(|(at, &edge)| edges.add(edge) == at as u32));
         assert!(all.iter().enumerate().all(|(at, &edge)| edges.get(edge) == Some(at as u32)));

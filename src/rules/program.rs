@@ -1,11 +1,9 @@
-//! Searches a sentence with an expression: a backtracker that never looks at
-//! the same place twice from the same choice.
-//!
-//! General engines are made for any expression on any text and take long to
-//! set up. Here texts are sentences and most searches begin at a known place,
-//! so a list of steps and one bit for each choice and place are enough. What
-//! matches is what the regex crate says: of all matches the leftmost, of those
-//! the one whose choices come first. A property test compares the two.
+//! Searches a sentence with an expression: a backtracker that never tries the
+//! same choice at the same place twice. Texts are sentences and most searches
+//! begin at a known place, so a list of steps and one bit for each choice and
+//! place are enough, and nothing takes long to set up. What matches is what the
+//! regex crate says: the leftmost, and of those the one whose choices come
+//! first. A property test compares the two.
 
 use super::expression::{Expression, Part};
 use std::ops::Range;

@@ -1,10 +1,8 @@
-//! The built-in packs, compiled ahead: `data/rules.bin`.
-//!
-//! To read and compile the packs takes longer than to read a speech, so each
-//! run begins with tables that are made beforehand. They carry a fingerprint
-//! of the texts that they were made of. Where these have changed since, the
-//! tables are left aside and the packs compiled as any others, so that stale
-//! tables cost time and nothing else. A test says when they are stale.
+//! The built-in packs, compiled ahead: `data/rules.bin`. To read and compile
+//! them takes longer than to read a speech. The tables carry a fingerprint of
+//! the texts that they were made of; where these have changed since, the tables
+//! are left aside and the packs compiled as any others, so that stale tables
+//! cost time and nothing else. A test says when they are stale.
 
 use super::calendar::{PARLIAMENTS, REVIEWS};
 use super::compile::RuleSet;
