@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_programme_is_defined_by_its_sentence() {
-        let text = "We launched the Harbour Integrated Platform (HIP), a single digital platform for small firms.\n\n\
+        let text = "We launched the Harbour Integrated Platform (HIP), a single fintech platform for small firms.\n\n\
                     HIP will cost £3m.";
         assert_eq!(topics(text)[0], topics(text)[1]);
         assert_eq!(topics(text)[1], ["economy"]);

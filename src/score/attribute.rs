@@ -322,7 +322,7 @@ mod tests {
         assert_eq!(topics("I am providing £5 billion for schools, hospitals, roads and broadband."), [""]);
         assert_eq!(
             topics("I am providing £5 billion for broadband, telehealth and quantum computers."),
-            ["broadband,data,health"]
+            ["health,broadband,data"]
         );
     }
 }
