@@ -77,6 +77,9 @@ impl Before<'_> {
                 .or_else(|| scan.class(CueClass::NounReference).find_map(|cue| Some((cue, self.last_with_noun(cue)?))))
         };
         let Some((cue, from)) = found else { return Vec::new() };
+        if !names_topics && anywhere().is_some_and(|cue| self.means_another(scan, cue)) {
+            return Vec::new();
+        }
         let method = AttributionMethod::Reference;
         let same_subject = cue.class == CueClass::SubjectReference && self.opens_with(from, cue);
         let passed_on = |mention: &&TopicMention| !same_subject || mention.method == method;
@@ -104,6 +107,15 @@ impl Before<'_> {
         let follows =
             is_paragraph(block) && is_paragraph(self.block) && self.heading(block) == self.heading(self.block);
         (block == self.block || follows).then_some(before)
+    }
+
+    /// True where "this fund" is a fund that was named on no topic.
+    fn means_another(&self, scan: &Scan, cue: &CueHit) -> bool {
+        let Some(noun) = self.noun(cue).filter(|_| scan.is_in(cue.first, CueClass::Demonstrative)) else {
+            return false;
+        };
+        let mut near = self.sentences.iter().rev().take(NOUN_REACH);
+        near.find(|before| self.has_noun(before, noun)).is_some_and(|before| before.topics.is_empty())
     }
 
     /// The sentence before in the same block, where it is on a topic and has the noun of `cue`.
