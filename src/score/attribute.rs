@@ -266,7 +266,7 @@ fn shares(mentions: &[TopicMention], method: AttributionMethod) -> Vec<Attributi
 
 #[cfg(test)]
 mod tests {
-    use super::{AmountMention, attribute};
+    use super::attribute;
     use crate::extract::extract;
     use crate::ingest::{ReadOptions, read_bytes, sentences};
     use crate::rules::RuleSet;
