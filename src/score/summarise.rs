@@ -30,6 +30,8 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         credible: money.topics.iter().any(|topic| topic.credible),
         new: new_share(money.counted, money.new),
     });
+    // What ranks the evidence is large, and gone before the lists of the report are there.
+    let by_topic = topic_reports(document, facts, topics, &words, &money, &annual.topics, &promises);
     DocumentReport {
         path: document.path.clone(),
         title: document.title.clone(),
@@ -60,7 +62,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         currency: money.currency,
         scorecard: None,
         warnings: warnings(document, facts, topic_sentences, money.currency),
-        topics: topic_reports(document, facts, topics, &words, &money, &annual.topics, &promises),
+        topics: by_topic,
     }
 }
 
