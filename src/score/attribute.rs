@@ -99,7 +99,7 @@ fn of_parts(amounts: &[AmountMention], first: usize, whole: usize) -> Vec<Attrib
     let mut topics: Vec<Attribution> = Vec::new();
     for topic in parts().flat_map(|part| &part.topics) {
         if topics.iter().all(|known| known.topic != topic.topic) {
-            topics.push(topic.clone());
+            topics.push(*topic);
         }
     }
     let share = 1.0 / topics.len().max(1) as f64;
