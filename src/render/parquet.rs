@@ -188,3 +188,15 @@ fn decimal(cell: &str) -> Result<FixedLenByteArray, ParquetError> {
 fn fused(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.trim_start().starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_with_a_type_are_columns_of_the_csv() {
+        let typed = MONEY.iter().chain(&COUNTS).chain(&NUMBERS);
+        let unknown: Vec<_> = typed.filter(|name| !COLUMNS.contains(name)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}
