@@ -13,9 +13,6 @@ use crate::score::Announcements;
 use rayon::prelude::*;
 use std::time::Duration;
 
-/// Time for a document where nothing else is said.
-const MAX_TIME: Duration = Duration::from_secs(120);
-
 /// Everything that the analysis of texts needs beside them. Making one takes some
 /// milliseconds: make it once in a process and share it, it is `Send` and `Sync`.
 ///
@@ -73,7 +70,7 @@ impl Analyser {
             currency: None,
             prices: None,
             options: ReadOptions::default(),
-            max_time: MAX_TIME,
+            max_time: Deadline::USUAL,
         }
     }
 

@@ -42,8 +42,8 @@ pub(super) struct LimitArgs {
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     max_depth: Option<usize>,
     /// Longest time for a document [default: 2m].
-    #[arg(long, value_name = "TIME", value_parser = time, default_value = "2m", hide_default_value = true)]
-    max_time: Duration,
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    max_time: Option<Duration>,
 }
 
 impl ReadArgs {
@@ -60,7 +60,7 @@ impl ReadArgs {
             format: self.read_as,
             date,
             limits,
-            deadline: Deadline::after(self.limits.max_time),
+            deadline: Deadline::after(self.limits.max_time.unwrap_or(Deadline::USUAL)),
             whole_page: self.whole_page,
             speaker: self.speaker.clone(),
         }

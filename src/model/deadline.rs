@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 pub struct Deadline(Option<(Instant, Duration)>);
 
 impl Deadline {
+    /// Time for a document where nothing else is said.
+    pub const USUAL: Duration = Duration::from_secs(120);
+
     /// So long from now. A time that no clock can hold is never over.
     pub fn after(time: Duration) -> Self {
         Self(Instant::now().checked_add(time).map(|end| (end, time)))
