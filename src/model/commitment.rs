@@ -56,6 +56,4 @@ pub struct Commitment {
     pub dated: bool,
     /// A number, share or place that can be checked afterwards.
     pub measurable: bool,
-    /// Somebody is named who is to do it.
-    pub owned: bool,
 }
