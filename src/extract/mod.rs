@@ -15,6 +15,7 @@ mod names;
 mod nest;
 mod number;
 mod period;
+mod purpose;
 mod role;
 mod scorecard;
 mod sentence;

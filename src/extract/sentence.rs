@@ -5,10 +5,11 @@ use super::flags::flags;
 use super::level::levels;
 use super::money::{RawAmount, amounts};
 use super::nest::nest;
-use super::period::{Found, Periods};
+use super::period::{Found, Periods, Years};
+use super::purpose::links;
 use super::role::{Place, RoleReading, read_role};
 use super::shown::AllAmounts;
-use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Per, Period, Role};
+use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Link, Per, Period, Role};
 use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -47,6 +48,8 @@ impl SentenceMoney<'_> {
         }
         self.share_roles(&raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
+        let links = links(self.text, self.scan, &raws);
+        mentions.iter_mut().zip(links).for_each(|(mention, link)| mention.link = link);
         inherit_years(&mut mentions);
         let all = AllAmounts::new(&mentions);
         for index in 0..mentions.len() {
@@ -91,7 +94,7 @@ impl SentenceMoney<'_> {
         let mention = |raw: RawAmount| {
             let amount = Amount { low: None, high: None, currency: raw.currency, bound: Bound::Exact };
             let per = self.per(&[raw], 0);
-            let mut mention = self.finish(&[raw], 0, amount, per);
+            let mut mention = self.finish(&[raw], 0, amount, per, self.years(&[raw], 0));
             mention.flags = flags(self, std::slice::from_ref(&mention), &[raw], 0, None, &AllAmounts::default());
             mention
         };
@@ -118,15 +121,21 @@ impl SentenceMoney<'_> {
     /// How the role of each amount was read, with a figure or without, by its place.
     pub(super) fn roles(&self) -> Vec<(Span, RoleReading)> {
         let (raws, pers) = self.raw();
-        let read = |raws: &[RawAmount], index: usize, per| (raws[index].span, read_role(&self.place(raws, index, per)));
+        let read = |raws: &[RawAmount], index: usize, per| {
+            let years = self.years(raws, index);
+            (raws[index].span, read_role(&self.place(raws, index, per, years)))
+        };
         let figures = (0..raws.len()).map(|index| read(&raws, index, pers[index]));
         let vague = self.raw_vague().into_iter().map(|raw| read(&[raw], 0, self.per(&[raw], 0)));
         figures.chain(vague).collect()
     }
 
-    fn place<'a>(&'a self, amounts: &'a [RawAmount], index: usize, per: Per) -> Place<'a> {
-        let years = self.periods.of(self.text, self.scan, amounts, index).years;
+    fn place<'a>(&'a self, amounts: &'a [RawAmount], index: usize, per: Per, years: Option<Years>) -> Place<'a> {
         Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment, years }
+    }
+
+    fn years(&self, raws: &[RawAmount], index: usize) -> Option<Years> {
+        self.periods.of(self.text, self.scan, raws, index).years
     }
 
     fn per(&self, raws: &[RawAmount], index: usize) -> Per {
@@ -166,7 +175,7 @@ impl SentenceMoney<'_> {
             currency: raw.currency,
             bound: bound(self.text, self.scan, raw),
         };
-        let mut mention = self.finish(raws, index, amount, per);
+        let mut mention = self.finish(raws, index, amount, per, found.years);
         let assumed = self.mend_lost_dash(raw, &mut mention);
         if mention.role == Role::Threshold && mention.amount.bound == Bound::Exact {
             let bound = bound_of_subject(self.rules, self.scan, raw);
@@ -214,8 +223,15 @@ impl SentenceMoney<'_> {
         self.date.is_some_and(|date| last > Some(Calendar::year_of(date)))
     }
 
-    fn finish(&self, raws: &[RawAmount], index: usize, amount: Amount, per: Per) -> AmountMention {
-        let reading = read_role(&self.place(raws, index, per));
+    fn finish(
+        &self,
+        raws: &[RawAmount],
+        index: usize,
+        amount: Amount,
+        per: Per,
+        years: Option<Years>,
+    ) -> AmountMention {
+        let reading = read_role(&self.place(raws, index, per, years));
         let (role, because) = (reading.role, reading.because());
         let per = if role == Role::Threshold && per == Per::Total { Per::Unit } else { per };
         AmountMention {
@@ -230,6 +246,7 @@ impl SentenceMoney<'_> {
             added: None,
             flags: Vec::new(),
             part_of: None,
+            link: Link::default(),
             topics: Vec::new(),
             because,
             counted: Decimal::ZERO,

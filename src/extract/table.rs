@@ -8,7 +8,7 @@
 
 use super::period::year_of_header;
 use crate::model::{
-    Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Per, Period, Role, TopicMention,
+    Amount, AmountMention, AttributionMethod, Block, Bound, Currency, FiscalYear, Link, Per, Period, Role, TopicMention,
 };
 use crate::rules::{Marks, RuleSet, Scan, TableWords};
 use crate::text::Span;
@@ -126,6 +126,7 @@ impl Tables {
             period: year.map(|year| Period { from: Some(year), to: Some(year), ..Period::default() }),
             flags: Vec::new(),
             part_of: None,
+            link: Link::default(),
             topics: Vec::new(),
             because: Vec::new(),
             counted: Decimal::ZERO,

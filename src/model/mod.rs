@@ -37,7 +37,8 @@ pub use finding::{
     StaleEntry,
 };
 pub use money::{
-    Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
+    Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Link, Per, Period,
+    Purpose, Role,
 };
 pub use money_report::{FlagReport, MoneyReport, TopicShare};
 pub use quotes::{FlagInfo, PromiseQuote, YearlyMoney};

@@ -294,6 +294,38 @@ pub struct FlagMention {
     pub old_money: bool,
 }
 
+/// What an amount says behind it that it is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// "For it", "for this".
+    Pronoun,
+    /// In so many words, from the amount to the next one.
+    Said {
+        /// Their place.
+        words: Span,
+        /// Where in the text the thing that it is for begins.
+        object: usize,
+    },
+}
+
+/// How an amount is joined to its purpose, and to the amount before it in the sentence.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Link {
+    /// What it says that it is for.
+    pub purpose: Purpose,
+    /// True for a change or alternatives of one thing: "from £5m to £8m".
+    pub near: bool,
+    /// True for the next item of a list: "£5m and then £8m".
+    pub listed: bool,
+    /// True where it says nothing of its own and goes on: "£92m last year and £15m this year".
+    pub continues: bool,
+    /// True where it is set against the one before: "£60m, while roads cost £3bn".
+    pub contrast: bool,
+}
+
 /// One amount of money as it stands in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmountMention {
@@ -320,6 +352,8 @@ pub struct AmountMention {
     pub flags: Vec<FlagMention>,
     /// Index of the amount that this one is a part of.
     pub part_of: Option<usize>,
+    /// What the words about it say that it is for.
+    pub link: Link,
     /// Topics it is for; empty where it belongs to none.
     pub topics: Vec<Attribution>,
     /// The cues that decided its role, strongest first.

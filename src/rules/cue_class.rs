@@ -231,6 +231,18 @@ pub enum CueClass {
     /// Opens the whole of the amount before it: "as part of".
     #[strum(serialize = "nest.whole")]
     NestWhole,
+    /// Opens what an amount is for: "for", "on".
+    #[strum(serialize = "purpose.opener")]
+    PurposeOpener,
+    /// Leads to what an amount is for, or to the next amount: "to", "into".
+    #[strum(serialize = "purpose.direction")]
+    PurposeDirection,
+    /// Makes a time or a manner of what "for" or "on" opens: "for the next year", "on average".
+    #[strum(serialize = "purpose.time")]
+    PurposeTime,
+    /// Sets what follows against what was said: "while".
+    #[strum(serialize = "purpose.contrast")]
+    Contrast,
     /// Turns two amounts into a change and not a range: "from", "by".
     #[strum(serialize = "range.change")]
     RangeChange,

@@ -5,7 +5,7 @@
 //! topic that the sentence refers back to ("this funding"), the heading.
 //! What belongs to none stays unattributed and is kept in sight.
 
-use crate::model::{AmountMention, Attribution, AttributionMethod, Document, Facts, Role, TopicMention};
+use crate::model::{AmountMention, Attribution, AttributionMethod, Document, Facts, Link, Purpose, Role, TopicMention};
 use crate::text::Span;
 use rust_decimal::Decimal;
 
@@ -19,15 +19,7 @@ fn confidence(method: AttributionMethod) -> f64 {
     }
 }
 
-/// Words between two amounts of one purpose.
-const CONTINUES_WITHIN: usize = 6;
-/// Words between an amount and the "for" of its purpose.
-const PURPOSE_WITHIN: usize = 5;
-/// Letters of a word that only joins others: "and", "from".
-const FUNCTION_WORD: usize = 4;
-/// Words between an amount and the list of what it is for.
-const LIST_BEGINS_WITHIN: usize = 6;
-/// Longest item of such a list, in words.
+/// Longest item of a list of what an amount is for, in words.
 const LIST_ITEM_WORDS: usize = 6;
 
 /// Fills [`AmountMention::topics`] of every amount, with or without a figure.
@@ -51,33 +43,38 @@ fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountM
     let named: Vec<TopicMention> = by_method(&sentence.topics, AttributionMethod::Sentence);
     let carried = by_method(&sentence.topics, AttributionMethod::Reference);
     let spans: Vec<Span> = amounts.iter().map(|amount| amount.span).collect();
+    let links: Vec<Link> = amounts.iter().map(|amount| amount.link).collect();
     let text = &document.text;
     let place = sentence.sentence.span;
     for index in 0..amounts.len() {
         let before = index.checked_sub(1).map(|before| amounts[before].topics.clone());
         let whole = amounts[index].part_of.and_then(|whole| whole.checked_sub(first)).filter(|whole| *whole < index);
-        let whole = whole.map(|whole| amounts[whole].topics.clone());
+        let whole = whole.map(|whole| amounts[whole].topics.clone()).filter(|topics| !topics.is_empty());
         let amount = &mut amounts[index];
         let within = |part: Span| named.iter().filter(move |mention| part.contains(mention.span)).copied();
         let item = list_item(text, place, amount.span);
-        let mut own: Vec<TopicMention> = within(parts(text, place, &spans, &named, index)).collect();
+        let mut own: Vec<TopicMention> = within(parts(place, &spans, &links, &named, index)).collect();
         if own.iter().any(|mention| item.contains(mention.span)) {
             own.retain(|mention| item.contains(mention.span));
         }
-        let purpose = if spans.len() > 1 { purpose(text, place, &spans, index) } else { Purpose::Unsaid };
-        amount.topics = match purpose {
-            _ if is_mixed(text, item, amount.span, &named) => Vec::new(),
-            Purpose::Said(part) => shares(&within(part).collect::<Vec<_>>(), AttributionMethod::Clause),
-            Purpose::Pronoun if before.is_some() => before.unwrap_or_default(),
-            _ if !own.is_empty() => shares(&own, AttributionMethod::Clause),
-            _ if whole.as_ref().is_some_and(|topics| !topics.is_empty()) => whole.unwrap_or_default(),
-            _ if before.is_some() && goes_on(text, place, &spans, index) => before.unwrap_or_default(),
-            _ if !named.is_empty() && shared(text, &spans, &named, index) => {
-                shares(&named, AttributionMethod::Sentence)
+        amount.topics = match (amount.link.purpose, before) {
+            (Purpose::Said { words, object }, _) if is_mixed(text, Span::new(object, words.end), &named) => Vec::new(),
+            (Purpose::Said { words, .. }, _) if spans.len() > 1 => {
+                shares(&within(words).collect::<Vec<_>>(), AttributionMethod::Clause)
             }
-            _ if !carried.is_empty() => shares(&carried, AttributionMethod::Reference),
-            _ if amount.role == Role::Spend && named.is_empty() => by_heading(document, facts, sentence.sentence.block),
-            _ => Vec::new(),
+            (Purpose::Pronoun, Some(before)) => before,
+            _ if !own.is_empty() => shares(&own, AttributionMethod::Clause),
+            (_, before) => match (whole, before.filter(|_| amount.link.continues)) {
+                (Some(topics), _) | (None, Some(topics)) => topics,
+                _ if !named.is_empty() && shared(&spans, &links, &named, index) => {
+                    shares(&named, AttributionMethod::Sentence)
+                }
+                _ if !carried.is_empty() => shares(&carried, AttributionMethod::Reference),
+                _ if amount.role == Role::Spend && named.is_empty() => {
+                    by_heading(document, facts, sentence.sentence.block)
+                }
+                _ => Vec::new(),
+            },
         };
     }
     for whole in 0..amounts.len() {
@@ -107,41 +104,6 @@ fn of_parts(amounts: &[AmountMention], first: usize, whole: usize) -> Vec<Attrib
     topics
 }
 
-/// What one of several amounts of a sentence says that it is for.
-enum Purpose {
-    /// In so many words, which stand here.
-    Said(Span),
-    /// "For it", "for this".
-    Pronoun,
-    Unsaid,
-}
-
-/// The words behind an amount that begin with "for" or "on" and do not tell a time.
-fn purpose(text: &str, sentence: Span, amounts: &[Span], index: usize) -> Purpose {
-    let start = amounts[index].end;
-    let end = amounts.get(index + 1).map_or(sentence.end, |next| next.start);
-    let behind = &text[start..end.max(start)];
-    let found = [" for ", " on "].iter().filter_map(|word| Some((behind.find(word)?, word.len()))).min();
-    let Some((at, word)) = found else { return Purpose::Unsaid };
-    if behind[..at].contains([',', ';', ':', ')']) || behind[..at].split_whitespace().count() > PURPOSE_WITHIN {
-        return Purpose::Unsaid;
-    }
-    let object = &behind[at + word..];
-    let mut words = object.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    let near: Vec<&str> = words.by_ref().take(4).collect();
-    let is_time = near.iter().take(1).any(|word| word.starts_with(|sign: char| sign.is_ascii_digit()))
-        || near.iter().any(|word| word.starts_with("year") || word.starts_with("average") || word.starts_with("top"));
-    match near.as_slice() {
-        _ if is_time => Purpose::Unsaid,
-        [] => Purpose::Unsaid,
-        [word] if word.len() <= FUNCTION_WORD => Purpose::Pronoun,
-        [word, ..] if word.len() <= FUNCTION_WORD && object[word.len()..].starts_with([',', '.', ';']) => {
-            Purpose::Pronoun
-        }
-        _ => Purpose::Said(Span::new(start, end)),
-    }
-}
-
 /// The topic of the heading above a block, where it names just one.
 fn by_heading(document: &Document, facts: &Facts, block: usize) -> Vec<Attribution> {
     let heading = document.blocks.get(block).and_then(|block| block.heading);
@@ -159,9 +121,9 @@ fn by_heading(document: &Document, facts: &Facts, block: usize) -> Vec<Attributi
 /// owns what follows it; where the last amount has nothing on a topic behind
 /// it but something stands before the first ("broadband gets £230m and
 /// courts £170m"), each owns what goes before it.
-fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], index: usize) -> Span {
+fn parts(sentence: Span, amounts: &[Span], links: &[Link], topics: &[TopicMention], index: usize) -> Span {
     let here = amounts[index];
-    if amounts.len() == 1 || related(text, amounts) {
+    if links.iter().skip(1).all(|link| link.near) {
         return sentence;
     }
     let before = index.checked_sub(1).map_or(sentence.start, |before| amounts[before].end);
@@ -171,49 +133,24 @@ fn parts(text: &str, sentence: Span, amounts: &[Span], topics: &[TopicMention], 
     if ahead_of_first && !behind_last { Span::new(before, here.end) } else { Span::new(here.start, after) }
 }
 
-/// True where an amount continues the one before it: "£92m over two years and
-/// £15m this year", "£3bn on computers, up from £2bn". A short word stands
-/// before it, and no subject as in "and roads £5m".
-fn goes_on(text: &str, sentence: Span, amounts: &[Span], index: usize) -> bool {
-    let between = &text[amounts[index - 1].end..amounts[index].start];
-    let end = amounts.get(index + 1).map_or(sentence.end, |next| next.start);
-    let behind = &text[amounts[index].end..end.max(amounts[index].end)];
-    let behind = behind.split([',', ';', ')']).next().unwrap_or_default();
-    let has_purpose = |part: &str| [" for ", " on ", " to ", " into "].iter().any(|word| part.contains(word));
-    let is_short = between.split_whitespace().count() <= CONTINUES_WITHIN && !has_purpose(between);
-    let follows_small_word = between.split_whitespace().last().is_some_and(|word| word.len() <= FUNCTION_WORD);
-    let new_clause = between.contains(';') || between.contains(", while ");
-    !new_clause && follows_small_word && !has_purpose(behind) && (is_short || between.contains(" from "))
-}
-
-/// True where an amount is for a list of things that are mostly on no topic:
-/// "£5bn for schools, hospitals, roads and broadband".
-fn is_mixed(text: &str, item: Span, amount: Span, topics: &[TopicMention]) -> bool {
-    let behind = &text[amount.end..item.end.max(amount.end)];
-    let Some(start) = behind.find(" for ").filter(|at| behind[..*at].split_whitespace().count() <= LIST_BEGINS_WITHIN)
-    else {
-        return false;
-    };
-    let list = &behind[start..];
-    let list = list.split(['.', ':', '(']).next().unwrap_or_default();
-    if list.matches(", ").count() < 2 || list.contains(char::is_numeric) {
+/// True where what an amount is for is a list of things that are mostly on no
+/// topic: "schools, hospitals, roads and broadband".
+fn is_mixed(text: &str, purpose: Span, topics: &[TopicMention]) -> bool {
+    let list = purpose.of(text).split(['.', ':', ';', '(']).next().unwrap_or_default();
+    if list.contains(char::is_numeric) {
         return false;
     }
-    let (mut all, mut on_topic, mut at) = (0, 0, amount.end + start);
-    for part in list.split(", ").flat_map(|part| part.split(" and ")) {
-        let place = Span::new(at, at + part.len());
-        at += part.len() + 1;
-        let words = part.split_whitespace().count();
-        if words == 0 {
-            continue;
-        }
-        if words > LIST_ITEM_WORDS {
+    let (mut items, mut on_topic, mut at) = (0, 0, purpose.start);
+    for item in list.split(',') {
+        let place = Span::new(at, at + item.len());
+        at = place.end + 1;
+        if item.split_whitespace().count() > LIST_ITEM_WORDS {
             return false;
         }
-        all += 1;
+        items += 1;
         on_topic += usize::from(topics.iter().any(|topic| topic.span.overlaps(place)));
     }
-    all >= 3 && on_topic * 2 < all
+    items >= 3 && on_topic * 2 < items
 }
 
 /// The item of a list with semicolons in which an amount stands; the whole
@@ -224,31 +161,14 @@ fn list_item(text: &str, sentence: Span, amount: Span) -> Span {
     Span::new(start, end)
 }
 
-/// True where the amounts are a change or alternatives of one thing ("from £5m
-/// to £8m", "£5m and £8m respectively"): little stands between them, and a
-/// small word last.
-fn related(text: &str, amounts: &[Span]) -> bool {
-    amounts.windows(2).all(|pair| {
-        let between = text.get(pair[0].end..pair[1].start).unwrap_or("");
-        let small = between.split_whitespace().last().is_none_or(|word| word.len() <= FUNCTION_WORD);
-        between.split_whitespace().count() <= 3 && !between.contains(" for ") && !between.contains(" on ") && small
-    })
-}
-
 /// True where all topics are named before the first amount, as the subject
 /// that the amounts share, or behind the last with little between the amounts.
-fn shared(text: &str, amounts: &[Span], topics: &[TopicMention], index: usize) -> bool {
+fn shared(amounts: &[Span], links: &[Link], topics: &[TopicMention], index: usize) -> bool {
     let (Some(first), Some(last)) = (amounts.first(), amounts.last()) else { return false };
-    let near = || {
-        amounts[index..].windows(2).all(|pair| {
-            let between = text.get(pair[0].end..pair[1].start).unwrap_or("");
-            let small = between.split_whitespace().next().is_none_or(|word| word.len() <= FUNCTION_WORD);
-            small && between.split_whitespace().count() <= CONTINUES_WITHIN
-        })
-    };
-    let ahead = topics.iter().all(|topic| topic.span.end <= first.start);
-    let new_clause = || text[first.end..amounts[index].start.max(first.end)].contains(", while ");
-    ahead && !new_clause() || near() && topics.iter().all(|topic| topic.span.start >= last.end)
+    let is_subject = topics.iter().all(|topic| topic.span.end <= first.start);
+    let new_clause = || links[..=index].iter().any(|link| link.contrast);
+    let is_object = || topics.iter().all(|topic| topic.span.start >= last.end);
+    is_subject && !new_clause() || is_object() && links[index + 1..].iter().all(|link| link.listed)
 }
 
 fn by_method(mentions: &[TopicMention], method: AttributionMethod) -> Vec<TopicMention> {

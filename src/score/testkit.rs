@@ -2,8 +2,8 @@
 
 use crate::model::{
     Amount, AmountMention, Attribution, AttributionMethod, Block, BlockKind, Bound, Commitment, CommitmentKind,
-    Currency, Document, DocumentReport, Facts, FlagMention, Format, Per, Role, Sentence, SentenceFacts, TopicInfo,
-    TopicMention,
+    Currency, Document, DocumentReport, Facts, FlagMention, Format, Link, Per, Role, Sentence, SentenceFacts,
+    TopicInfo, TopicMention,
 };
 use crate::text::{Cleaner, LineIndex, Span};
 use rust_decimal::Decimal;
@@ -23,6 +23,7 @@ pub(super) fn amount(sentence: usize, pounds: u64) -> AmountMention {
         added: None,
         flags: Vec::new(),
         part_of: None,
+        link: Link::default(),
         topics: Vec::new(),
         because: Vec::new(),
         counted: Decimal::ZERO,
