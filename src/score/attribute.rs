@@ -6,7 +6,7 @@
 //! What belongs to none stays unattributed and is kept in sight.
 
 use crate::model::{AmountMention, Attribution, AttributionMethod, Document, Facts, Link, Purpose, Role, TopicMention};
-use crate::text::Span;
+use crate::text::{Span, count_words};
 use rust_decimal::Decimal;
 
 /// How sure each kind of link is. A measure for readers, not a probability.
@@ -19,6 +19,8 @@ fn confidence(method: AttributionMethod) -> f64 {
     }
 }
 
+/// Longest heading that is a label of what stands below it, in words.
+const LABEL_WORDS: usize = 6;
 /// Longest item of a list of what an amount is for, in words.
 const LIST_ITEM_WORDS: usize = 6;
 
@@ -104,9 +106,14 @@ fn of_parts(amounts: &[AmountMention], first: usize, whole: usize) -> Vec<Attrib
     topics
 }
 
-/// The topic of the heading above a block, where it names just one.
+/// The topic of the heading above a block, where it is a label that names just
+/// one. "Better trains, roads and broadband help all of us" is a sentence, and
+/// what stands below it may be for anything in it.
 fn by_heading(document: &Document, facts: &Facts, block: usize) -> Vec<Attribution> {
-    let heading = document.blocks.get(block).and_then(|block| block.heading);
+    let heading = document.blocks.get(block).and_then(|block| block.heading).filter(|&heading| {
+        let label = document.blocks.get(heading).map_or("", |block| block.span.of(&document.text));
+        count_words(label) <= LABEL_WORDS && !label.contains(',')
+    });
     match heading.and_then(|heading| facts.headings.get(&heading)).map(Vec::as_slice) {
         Some([topic]) => {
             let method = AttributionMethod::Heading;
@@ -194,7 +201,7 @@ mod tests {
     /// The topics of each sum of a text.
     fn topics(text: &str) -> Vec<String> {
         let rules = RuleSet::built_in().unwrap();
-        let document = read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
+        let document = read_bytes("a.md", text.as_bytes(), &ReadOptions::default()).unwrap();
         let found = sentences(&document, &rules.abbreviations);
         let mut facts = extract(&document, &found, &rules, None, true);
         attribute(&document, &mut facts);
@@ -235,6 +242,14 @@ mod tests {
     fn another_subject_or_clause_takes_nothing_over() {
         assert_eq!(topics("Laptops for pupils will cost £30 million and school meals £90 million."), ["skills", ""]);
         assert_eq!(topics("GOV.UK cost £60 million last year, while the new roads cost £3 billion."), ["gds", ""]);
+    }
+
+    #[test]
+    fn a_heading_that_is_a_label_gives_its_topic() {
+        assert_eq!(topics("# Rural broadband\n\nWe will invest £5 million over two years."), ["broadband"]);
+        let sentence = "# Better trains, roads and broadband help all of us\n\nWe will invest £100 billion.";
+        assert_eq!(topics(sentence), [""]);
+        assert_eq!(topics("# Trains, buses and broadband\n\nWe will invest £5 million."), [""]);
     }
 
     #[test]
