@@ -169,6 +169,7 @@ fn check_warns_of_rules_that_do_nothing() {
         (topic("patterns = ['\\w+\\s\\w+']"), "this pattern holds no word"),
         (topic("patterns = ['(smart)?']"), "this pattern matches the empty text"),
         (topic("patterns = ['smart.*meter']"), "`.*` reaches over any distance"),
+        (topic("patterns = ['\\b(smart|e-)\\s?(gates|lanes)\\b']"), "it is tried on every sentence"),
         (topic("patterns = ['cafés?']"), "this pattern holds letters beyond ASCII"),
         (
             "[[cue]]\nid = \"c\"\nclass = \"subject.other\"\nweight = 2\nterms = [\"x\"]\n".into(),

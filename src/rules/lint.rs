@@ -4,6 +4,7 @@
 use super::compile::{RuleSet, Scan, Strength, TopicHit};
 use super::cue_class::CueClass;
 use super::faults::Faults;
+use super::groups::cases;
 use super::patterns::compile;
 use super::schema::{CueFile, FlagFile, FlagScope, Side, Text, TopicFile};
 use super::source::Source;
@@ -129,6 +130,9 @@ fn pattern_warnings(pattern: &Text, faults: &mut Faults) {
     } else if longest_literal(text) < LITERAL {
         let hint = "it matches nearly everything: write out a word that every match holds";
         faults.warn(pattern, "this pattern holds no word", hint);
+    } else if cases(text).iter().any(Vec::is_empty) {
+        let hint = "begin a word in every branch with letters of its own; \"e-\" and the like are better terms";
+        faults.warn(pattern, "no words tell where this pattern can match: it is tried on every sentence", hint);
     }
     for slow in [".*", ".+", r"\w*\s*", r"[^.]*", r"[^;]*", r"[^,]*"] {
         if text.contains(slow) {

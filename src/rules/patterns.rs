@@ -52,8 +52,8 @@ struct Stored {
 enum Engine {
     /// At given places, with matches no longer than so many bytes.
     At(Program, usize),
-    /// Anywhere.
-    Anywhere(Program),
+    /// Anywhere, and in pieces that are too long for it by the regex crate.
+    Anywhere(Program, OnceLock<Option<Regex>>),
     /// Anywhere, by the regex crate.
     General(Regex),
 }
@@ -113,16 +113,14 @@ impl Patterns {
                         free = span.start + end;
                     }
                 }
-                Some(Engine::Anywhere(program)) if program.fits(piece.len()) => {
+                Some(Engine::Anywhere(program, _)) if program.fits(piece.len()) => {
                     program.all(piece.as_bytes(), tries, found);
                     free = usize::MAX;
                 }
-                Some(Engine::Anywhere(_)) => {
-                    let general = compile(&self.list[number].source);
-                    general
-                        .iter()
-                        .flat_map(|regex| regex.find_iter(piece.as_bytes()))
-                        .for_each(|hit| found(hit.start(), hit.end()));
+                Some(Engine::Anywhere(_, general)) => {
+                    let general = general.get_or_init(|| compile(&self.list[number].source).ok());
+                    let hits = general.iter().flat_map(|regex| regex.find_iter(piece.as_bytes()));
+                    hits.for_each(|hit| found(hit.start(), hit.end()));
                     free = usize::MAX;
                 }
                 Some(Engine::General(regex)) => {
@@ -142,7 +140,7 @@ impl Pattern {
         let Some(program) = Program::new(&expression) else { return general() };
         match expression.longest.map(|longest| longest as usize) {
             Some(longest) if self.opens && program.fits(longest) => Some(Engine::At(program, longest)),
-            _ => Some(Engine::Anywhere(program)),
+            _ => Some(Engine::Anywhere(program, OnceLock::new())),
         }
     }
 
@@ -193,6 +191,7 @@ pub(super) fn on_characters(piece: &str, mut start: usize, mut end: usize) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::groups::cases;
 
     fn find(patterns: &[&str], text: &str) -> Vec<(EntryId, String)> {
         let (mut all, mut vocabulary) = (Patterns::default(), Vocabulary::default());
@@ -214,6 +213,14 @@ mod tests {
         for pattern in packs.flat_map(|pack| &pack.topic).flat_map(|topic| &topic.patterns) {
             assert_eq!(compile(pattern.get_ref()).err(), None);
         }
+    }
+
+    #[test]
+    fn no_built_in_pattern_is_tried_on_every_sentence() {
+        let rules = crate::rules::RuleSet::built_in().unwrap();
+        let patterns = rules.sources().iter().flat_map(|source| &source.pack.topic).flat_map(|topic| &topic.patterns);
+        let always: Vec<_> = patterns.filter(|pattern| cases(pattern.get_ref()).iter().any(Vec::is_empty)).collect();
+        assert!(always.is_empty(), "{always:?}");
     }
 
     #[test]
