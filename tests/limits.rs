@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+#[cfg(feature = "pdf")]
 const CYBER: &str = "We will invest £5 million in cyber security.\n";
 
 fn analyse(folder: &Path, args: &[&str]) -> std::process::Output {
