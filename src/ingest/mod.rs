@@ -15,6 +15,8 @@ mod decode;
 mod detect;
 mod elements;
 mod entry;
+#[cfg(any(feature = "pdf", feature = "sheets"))]
+mod guarded;
 mod html;
 mod in_time;
 mod json_lines;

@@ -5,12 +5,12 @@
 //! stand for a grid that no memory holds.
 
 use super::Limits;
+use super::guarded::guarded;
 use super::sheet::{MOST_COLUMNS, MOST_ROWS, put};
 use crate::error::{Error, Result};
 use crate::model::Sheet;
 use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 use std::io::{Cursor, Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -26,12 +26,10 @@ type Grid = Vec<Vec<String>>;
 /// Reads all sheets of a workbook.
 pub(super) fn read(path: &str, bytes: &[u8], limits: Limits, is_xlsx: bool) -> Result<Vec<Sheet>> {
     let tamed = tamed(path, bytes, limits, is_xlsx)?;
-    // The library is not meant to panic; where it does on a damaged file, the other files still run.
-    let read = catch_unwind(AssertUnwindSafe(|| if is_xlsx { xlsx(bytes) } else { ods(tamed) }));
-    match read {
-        Ok(Ok(sheets)) => Ok(sheets),
-        Ok(Err(why)) => Err(damaged(path, &why)),
-        Err(_) => Err(damaged(path, "its parts do not fit together")),
+    match guarded(|| if is_xlsx { xlsx(bytes) } else { ods(tamed) }) {
+        Some(Ok(sheets)) => Ok(sheets),
+        Some(Err(why)) => Err(damaged(path, &why)),
+        None => Err(damaged(path, "its parts do not fit together")),
     }
 }
 

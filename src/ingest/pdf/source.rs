@@ -1,11 +1,9 @@
 //! What the PDF library tells of a page: runs of text with their place on it,
 //! and what could not be read. Nothing else in the program knows the library.
 
+use crate::ingest::guarded::guarded;
 use crate::model::Deadline;
 use rayon::prelude::*;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
-use std::sync::Once;
 use unpdf::parser::backend::{PageId, PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextSpan};
 
@@ -165,27 +163,4 @@ impl Run {
     fn is_sound(&self) -> bool {
         [self.left, self.right, self.base, self.size].iter().all(|place| place.is_finite()) && self.size > 0.0
     }
-}
-
-thread_local! {
-    /// True while a fault of the library must not be printed.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs a call of the library. A damaged file may make it panic: then there is
-/// no result, and nothing on the terminal.
-fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = take_hook();
-        set_hook(Box::new(move |about| {
-            if !QUIET.get() {
-                usual(about);
-            }
-        }));
-    });
-    let before = QUIET.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(call)).ok();
-    QUIET.set(before);
-    result
 }
