@@ -10,9 +10,7 @@ use super::numbers::{self, NONE};
 use super::style::{Look, left, lines_with_totals, printable, right, verdict_cell};
 use super::table;
 use super::table::{TOTALS, facts, is_silent, title, warnings};
-use crate::model::{
-    Comparison, Currency, DocumentReport, MIN_PROMISES, RealTotals, Report, TopicChange, TopicReport, Verdict,
-};
+use crate::model::{Comparison, Currency, DocumentReport, MIN_PROMISES, RealTotals, Report, TopicChange, TopicReport};
 use comfy_table::{Attribute, CellAlignment};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +99,7 @@ fn topics(
             right(promises(change.promises)),
             right(with_real(money(&old.funding, &new.funding, look), [&old.real, &new.real])),
             right(scores(Scored::of_topic(old), Scored::of_topic(new), change.score_change, look)),
-            verdict_cell(verdicts(old.verdict, change.verdict), change.verdict),
+            verdict_cell(topic_verdicts(old, new, change), change.verdict),
         ]);
     }
     let (before, after) = (Scored::of_document(old), Scored::of_document(new));
@@ -112,7 +110,7 @@ fn topics(
         right(promises([old.promises, new.promises])),
         right(with_real(money(&old.funding, &new.funding, look), [&old.real, &new.real])),
         right(scores(before, after, difference, look)),
-        verdict_cell(verdicts(old.verdict, new.verdict), new.verdict),
+        verdict_cell(verdicts(old, new), new.verdict),
     ];
     grid.add_row(totals.map(|cell| cell.add_attribute(Attribute::Bold)));
     look.fit(&mut grid, &[5, 3, 4]);
@@ -211,8 +209,24 @@ pub(super) fn scores(old: Scored, new: Scored, difference: Option<f64>, look: Lo
     format!("{both}\n{}{}", numbers::change(difference), if overlap { ", overlap" } else { "" })
 }
 
-pub(super) fn verdicts(old: Verdict, new: Verdict) -> String {
-    if old == new { new.to_string() } else { format!("{old}\n→ {new}") }
+/// The verdicts on a topic in both texts.
+pub(super) fn topic_verdicts(old: &TopicReport, new: &TopicReport, change: &TopicChange) -> String {
+    from_to(
+        numbers::verdict(old.verdict, old.backed, old.promises),
+        numbers::verdict(change.verdict, new.backed, new.promises),
+    )
+}
+
+/// The verdicts on both texts.
+pub(super) fn verdicts(old: &DocumentReport, new: &DocumentReport) -> String {
+    from_to(
+        numbers::verdict(old.verdict, old.backed, old.promises),
+        numbers::verdict(new.verdict, new.backed, new.promises),
+    )
+}
+
+fn from_to(old: String, new: String) -> String {
+    if old == new { new } else { format!("{old}\n→ {new}") }
 }
 
 /// What stands below the table.

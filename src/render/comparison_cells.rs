@@ -1,6 +1,6 @@
 //! A comparison in the columns of its table, the same in every format for people.
 
-use super::compare_table::{Scored, money, promises, scores, shares, verdicts, with_real};
+use super::compare_table::{Scored, money, promises, scores, shares, topic_verdicts, verdicts, with_real};
 use super::style::{Look, printable};
 use super::{numbers, table};
 use crate::model::{Comparison, DocumentReport, TopicChange, TopicReport};
@@ -33,7 +33,7 @@ pub(super) fn topic_cells(Pair { change, old, new }: &Pair, look: Look) -> [Stri
         promises(change.promises),
         with_real(money(&old.funding, &new.funding, look), [&old.real, &new.real]),
         scores(Scored::of_topic(old), Scored::of_topic(new), change.score_change, look),
-        verdicts(old.verdict, change.verdict),
+        topic_verdicts(old, new, change),
     ]
 }
 
@@ -46,6 +46,6 @@ pub(super) fn total_cells(old: &DocumentReport, new: &DocumentReport, look: Look
         promises([old.promises, new.promises]),
         with_real(money(&old.funding, &new.funding, look), [&old.real, &new.real]),
         scores(Scored::of_document(old), Scored::of_document(new), difference, look),
-        verdicts(old.verdict, new.verdict),
+        verdicts(old, new),
     ]
 }

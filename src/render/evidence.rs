@@ -5,6 +5,7 @@
 
 use super::link::{self, At};
 use super::numbers;
+use super::promise::under;
 use super::style::{Look, printable};
 use crate::model::{AttributionMethod, DocumentReport, Evidence, FlagReport, MoneyReport, Role, TopicReport};
 use std::collections::BTreeMap;
@@ -12,9 +13,9 @@ use std::collections::BTreeMap;
 /// Lines of a quotation; of a longer one, the part that names the topic is shown.
 const QUOTE_LINES: usize = 3;
 
-/// Sentences of one document that have been quoted in full, with the title of
-/// the topic under which they were.
-pub(super) type Quoted = BTreeMap<usize, String>;
+/// Sentences of one document that have been quoted, with the lines shown of each
+/// and the title of the topic under which they were.
+pub(super) type Quoted = BTreeMap<usize, (Vec<String>, String)>;
 
 /// The strongest sentences of a topic, each followed by where it stands. One
 /// that was quoted before is not quoted again.
@@ -28,13 +29,11 @@ pub(super) fn of_topic(
     let margin = " ".repeat(indent);
     let mut lines = Vec::new();
     for evidence in topic.evidence.iter().take(look.evidence) {
+        let quote = quotation(evidence, look, indent);
         let quote = match quoted.get(&evidence.sentence) {
-            Some(title) => look.wrap(&format!("as quoted above, under {title}"), indent),
-            None => {
-                let (quote, is_whole) = quotation(evidence, look, indent);
-                if is_whole {
-                    quoted.insert(evidence.sentence, printable(&topic.title));
-                }
+            Some((before, title)) if *before == quote => look.wrap(&format!("as quoted above, under {title}"), indent),
+            _ => {
+                quoted.insert(evidence.sentence, (quote.clone(), printable(&topic.title)));
                 quote
             }
         };
@@ -50,9 +49,8 @@ pub(super) fn of_topic(
     lines
 }
 
-/// A sentence in quotation marks, and whether all of it is there. An ellipsis
-/// stands for what is left out.
-fn quotation(evidence: &Evidence, look: Look, indent: usize) -> (Vec<String>, bool) {
+/// A sentence in quotation marks. An ellipsis stands for what is left out.
+fn quotation(evidence: &Evidence, look: Look, indent: usize) -> Vec<String> {
     // Two columns for the mark and an ellipsis before the text, two for those behind it.
     let all = look.wrap(&printable(&evidence.quote), indent + 4);
     let first = window(&all, &printable(&evidence.cue));
@@ -74,7 +72,7 @@ fn quotation(evidence: &Evidence, look: Look, indent: usize) -> (Vec<String>, bo
             line.push_str(if cut_after { "…”" } else { "”" });
         }
     }
-    (lines, !cut_before && !cut_after)
+    lines
 }
 
 /// The first of the lines to show, so that `cue` is among them.
@@ -100,7 +98,7 @@ fn place(evidence: &Evidence) -> String {
 /// Place, commitment, money and backing of a sentence in one line.
 fn notes(document: &DocumentReport, topic: &TopicReport, evidence: &Evidence, place: &str) -> String {
     let mut place = place.to_owned();
-    if let Some(heading) = &evidence.heading {
+    if let Some(heading) = under(document, evidence.heading.as_ref()) {
         place += &format!(", under “{}”", printable(heading));
     }
     let mut notes = vec![place, commitment(evidence).into()];
@@ -159,6 +157,32 @@ fn flag(flag: &FlagReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_quoted_is_not_quoted_again() {
+        let mut document = crate::render::fixture::one().documents.swap_remove(0);
+        let look = Look { width: 80, colour: false, links: false, evidence: 3 };
+        let evidence = document
+            .topics
+            .iter()
+            .flat_map(|topic| &topic.evidence)
+            .find(|one| one.sentence == 0)
+            .cloned()
+            .expect("evidence");
+        document.title.clone_from(&evidence.heading);
+        let mut quoted = Quoted::new();
+        let mut show = |title: &str, cue: &str| {
+            let evidence = vec![Evidence { cue: cue.into(), ..evidence.clone() }];
+            let topic = TopicReport { title: title.into(), evidence, ..document.topics[0].clone() };
+            of_topic(&document, &topic, &mut quoted, look, 2).join("\n")
+        };
+        // A long sentence is cut to the part that names the topic.
+        let first = show("One", "To keep");
+        assert!(first.contains("“To keep") && first.contains("…”"), "{first}");
+        assert!(!first.contains("under “"), "the heading is the title: {first}");
+        assert!(show("Two", "").contains("as quoted above, under One"));
+        assert!(show("Three", "sitting").contains("“…"), "another part of it");
+    }
 
     #[test]
     fn a_long_quotation_shows_the_words_that_matter() {

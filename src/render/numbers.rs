@@ -4,12 +4,14 @@
 //! 100%. Sums are written as everywhere, by `model::short_money`.
 
 use super::comparable;
-use crate::model::{Bound, Currency, MoneyReport, Per, Role, SumParts, thousands};
+use crate::model::{Bound, Currency, MoneyReport, Per, Role, SumParts, Verdict, thousands};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What is printed where there is no value.
 pub(super) const NONE: &str = "–";
+/// "Backed", where most promises are not.
+const PARTLY: &str = "partly backed";
 
 /// A count with its thousands apart: `9,120`.
 pub(super) fn count(value: usize) -> String {
@@ -131,6 +133,12 @@ pub(super) fn interval([low, high]: [f64; 2]) -> String {
     format!("({}–{})", low.round(), high.round())
 }
 
+/// A verdict in words. Where money stands behind fewer than half of the
+/// promises, "backed" alone would say too much.
+pub(super) fn verdict(verdict: Verdict, backed: f64, promises: usize) -> String {
+    if verdict == Verdict::Backed && 2.0 * backed < promises as f64 { PARTLY.into() } else { verdict.to_string() }
+}
+
 /// Backed promises of all: `1.7 of 3`. Less than all is never rounded up to all.
 pub(super) fn backed_of(backed: f64, promises: usize) -> String {
     let mut tenths = (backed * 10.0).round();
@@ -196,6 +204,14 @@ mod tests {
         for (backed, promises, expected) in cases {
             assert_eq!(backed_of(backed, promises), expected);
         }
+    }
+
+    #[test]
+    fn a_verdict_says_no_more_than_the_promises_do() {
+        assert_eq!(verdict(Verdict::Backed, 1.0, 12), "partly backed");
+        assert_eq!(verdict(Verdict::Backed, 6.0, 12), "backed");
+        assert_eq!(verdict(Verdict::Backed, 0.0, 0), "backed", "money and no promise");
+        assert_eq!(verdict(Verdict::QuietMoney, 1.0, 12), "quiet money");
     }
 
     #[test]

@@ -17,6 +17,12 @@ pub(super) fn place(line: usize, page: Option<u32>, heading: Option<&str>) -> St
     }
 }
 
+/// The heading above a sentence, where it is not the title of the document,
+/// which stands above the report.
+pub(super) fn under<'a>(document: &DocumentReport, heading: Option<&'a String>) -> Option<&'a str> {
+    heading.filter(|heading| document.title.as_ref() != Some(heading)).map(String::as_str)
+}
+
 /// What a promise counts for, in words.
 pub(super) fn counts_for(backing: f64) -> String {
     match backing {

@@ -156,7 +156,7 @@ pub(super) fn topic_cells(topic: &TopicReport, look: Look) -> [String; 8] {
         topic.gap.map_or_else(|| NONE.into(), numbers::ratio),
         promises(topic.promises, topic.commitments.firm, topic.commitments.soft),
         score(topic.score, topic.interval, topic.backed, topic.promises, look),
-        topic.verdict.to_string(),
+        numbers::verdict(topic.verdict, topic.backed, topic.promises),
     ]
 }
 
@@ -172,7 +172,7 @@ pub(super) fn total_cells(document: &DocumentReport, look: Look) -> [String; 8] 
         String::new(),
         promises(document.promises, firm, soft),
         score(document.score, document.interval, document.backed, document.promises, look),
-        document.verdict.to_string(),
+        numbers::verdict(document.verdict, document.backed, document.promises),
     ]
 }
 

@@ -63,7 +63,7 @@ fn text_table(texts: &[&DocumentReport]) -> Markup {
             }
             tbody {
                 @for document in texts {
-                    @let [_, _, money, _, _, promises, score, _] = table::total_cells(document, CELLS);
+                    @let [_, _, money, _, _, promises, score, verdict] = table::total_cells(document, CELLS);
                     @let share = share(document.topic_sentences, document);
                     tr {
                         th scope="row" { (foreign(&table::title(document))) @if document.title.is_some() { br; span.path { (foreign(&document.path)) } } }
@@ -73,7 +73,7 @@ fn text_table(texts: &[&DocumentReport]) -> Markup {
                         td.number { (promises) }
                         td.number { (lines(&money)) }
                         td.number { (score) }
-                        td { (topics::verdict_mark(document.verdict)) (document.verdict) }
+                        td { (topics::verdict_mark(document.verdict)) (verdict) }
                     }
                 }
             }

@@ -6,7 +6,7 @@ use crate::model::{DocumentReport, MoneyReport, PromiseQuote, SentenceReport};
 use crate::render::chart;
 use crate::render::numbers;
 use crate::render::promise::{
-    Weakness, amounts, announced, commitment, counted, counts_for, pieces, place, titles, weaknesses,
+    Weakness, amounts, announced, commitment, counted, counts_for, pieces, place, titles, under, weaknesses,
 };
 use crate::render::style::printable;
 use maud::{Markup, html};
@@ -105,7 +105,7 @@ fn promise(document: &DocumentReport, quote: &PromiseQuote, sentence: &SentenceR
         li.promise data-topic=(printable(&sentence.topics.join(" "))) data-backing=(level) data-kind=(sentence.commitment)
             data-q=(numbers::factor(backing)) {
             p.place {
-                (foreign(&place(sentence.line, sentence.page, quote.heading.as_deref())))
+                (foreign(&place(sentence.line, sentence.page, under(document, quote.heading.as_ref()))))
                 " · " (titles(document, &sentence.topics).join(" · "))
             }
             blockquote dir="auto" { p { (quoted(&quote.quote, &quote.amounts)) } }

@@ -7,7 +7,7 @@
 mod comparison;
 mod escape;
 
-use super::promise::{amounts, announced, commitment, counted, counts_for, place, weaknesses};
+use super::promise::{amounts, announced, commitment, counted, counts_for, place, under, weaknesses};
 use super::style::Look;
 use super::{comparable, numbers, table};
 use crate::model::{CommitmentKind, DocumentReport, Evidence, MoneyReport, Report, TopicReport};
@@ -108,7 +108,7 @@ fn quote(page: &mut String, document: &DocumentReport, evidence: &Evidence) {
         (CommitmentKind::Past, None) => "already done".into(),
         (_, None) => "no promise".into(),
     };
-    let place = place(evidence.line, evidence.page, evidence.heading.as_deref());
+    let place = place(evidence.line, evidence.page, under(document, evidence.heading.as_ref()));
     let _ = writeln!(page, "{}: {}.", text(&capital(&place)), text(&stands));
     for money in amounts(document, evidence.sentence) {
         let _ = writeln!(page, "- {}", sum(money));
