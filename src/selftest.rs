@@ -83,7 +83,7 @@ fn test_sentences(rules: &RuleSet, source: &Source, faults: &mut Faults) -> Resu
         };
         if let Some(wanted) = &example.topics {
             let found = last.map(|last| last.topics.clone()).unwrap_or_default();
-            compare("topics", Some(sorted(wanted.iter().map(Text::get_ref))), sorted(&found));
+            compare("topics", Some(sorted(wanted.iter().map(Text::get_ref))), sorted(found.iter()));
         }
         compare("commitment", example.commitment.map(|kind| kind.to_string()), commitment.to_string());
         let money = &report.money;

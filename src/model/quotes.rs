@@ -6,6 +6,7 @@ use super::numbers::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A promise in its own words. The rest of what is known of it stands in
 /// `sentences` and, for its money, in `money`.
@@ -14,11 +15,11 @@ pub struct PromiseQuote {
     /// Index of the sentence in `sentences`.
     pub sentence: usize,
     /// The heading it stands under.
-    pub heading: Option<String>,
+    pub heading: Option<Arc<str>>,
     /// The sentence.
-    pub quote: String,
+    pub quote: Box<str>,
     /// Where in `quote` its amounts of money stand: start and end in bytes.
-    pub amounts: Vec<[usize; 2]>,
+    pub amounts: Box<[[usize; 2]]>,
 }
 
 /// Counted money of one currency by financial year. A total is spread evenly

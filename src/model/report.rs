@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use strum::{Display, IntoStaticStr};
 
 /// Name and version of the report's schema.
@@ -160,8 +161,8 @@ pub struct SentenceReport {
     pub line: usize,
     /// Page, counted from 1, in formats with pages.
     pub page: Option<u32>,
-    /// Ids of its topics.
-    pub topics: Vec<String>,
+    /// Ids of its topics; sentences on the same topics share one list.
+    pub topics: Arc<[String]>,
     /// Firm, soft, past or none.
     pub commitment: CommitmentKind,
     /// Backing q of a promise, 0 to 1; `null` where the sentence is no promise.

@@ -98,7 +98,7 @@ fn place(evidence: &Evidence) -> String {
 /// Place, commitment, money and backing of a sentence in one line.
 fn notes(document: &DocumentReport, topic: &TopicReport, evidence: &Evidence, place: &str) -> String {
     let mut place = place.to_owned();
-    if let Some(heading) = under(document, evidence.heading.as_ref()) {
+    if let Some(heading) = under(document, evidence.heading.as_deref()) {
         place += &format!(", under “{}”", printable(heading));
     }
     let mut notes = vec![place, commitment(evidence).into()];

@@ -60,7 +60,7 @@ fn topic(id: &str, title: &str) -> TopicReport {
 
 fn sentence(line: usize, topic: &str, commitment: CommitmentKind, backing: Option<f64>) -> SentenceReport {
     let start = line * 100;
-    SentenceReport { start, end: start + 90, line, page: None, topics: vec![topic.into()], commitment, backing }
+    SentenceReport { start, end: start + 90, line, page: None, topics: [topic.into()].into(), commitment, backing }
 }
 
 fn money(sentence: usize, line: usize, quote: &str, high: Option<i64>, topic: &str) -> MoneyReport {

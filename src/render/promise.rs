@@ -19,8 +19,8 @@ pub(super) fn place(line: usize, page: Option<u32>, heading: Option<&str>) -> St
 
 /// The heading above a sentence, where it is not the title of the document,
 /// which stands above the report.
-pub(super) fn under<'a>(document: &DocumentReport, heading: Option<&'a String>) -> Option<&'a str> {
-    heading.filter(|heading| document.title.as_ref() != Some(heading)).map(String::as_str)
+pub(super) fn under<'a>(document: &DocumentReport, heading: Option<&'a str>) -> Option<&'a str> {
+    heading.filter(|&heading| document.title.as_deref() != Some(heading))
 }
 
 /// What a promise counts for, in words.

@@ -64,13 +64,9 @@ pub struct BackedScore {
 /// Finds the promises of a document and how well each is backed. The amounts
 /// must be linked to topics; `topics` is the number of topics in the rule set.
 pub fn find_promises(facts: &Facts, topics: usize) -> Promises {
-    let mut amounts: Vec<Vec<&AmountMention>> = vec![Vec::new(); facts.sentences.len()];
-    for mention in facts.money.iter().chain(&facts.vague) {
-        if is_public_money(mention)
-            && let Some(list) = amounts.get_mut(mention.sentence)
-        {
-            list.push(mention);
-        }
+    let mut amounts: HashMap<usize, Vec<&AmountMention>> = HashMap::default();
+    for mention in facts.money.iter().chain(&facts.vague).filter(|mention| is_public_money(mention)) {
+        amounts.entry(mention.sentence).or_default().push(mention);
     }
 
     let mut found = vec![Vec::new(); topics];
@@ -83,16 +79,17 @@ pub fn find_promises(facts: &Facts, topics: usize) -> Promises {
             latest.clear();
         }
         let own = facts.topic_set();
+        let amounts = amounts.get(&index).map_or(&[][..], Vec::as_slice);
         let mut promised = Vec::new();
         for &topic in &own {
             let Some(list) = found.get_mut(usize::from(topic)) else { continue };
-            if let Some(promise) = promise_on(topic, index, facts, &amounts[index]) {
+            if let Some(promise) = promise_on(topic, index, facts, amounts) {
                 list.push(promise);
                 latest.insert(topic, list.len() - 1);
                 promised.push(topic);
             }
         }
-        for mention in &amounts[index] {
+        for mention in amounts {
             for link in mention.topics.iter().filter(|link| link.method == AttributionMethod::Reference) {
                 if promised.contains(&link.topic) {
                     continue;
@@ -104,6 +101,7 @@ pub fn find_promises(facts: &Facts, topics: usize) -> Promises {
             }
         }
     }
+    found.iter_mut().for_each(Vec::shrink_to_fit);
     Promises { document: of_document(&found), topics: found }
 }
 

@@ -10,6 +10,7 @@ use crate::model::{
 use crate::text::Span;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// One entry for each sentence, in reading order.
 pub(super) fn sentence_reports(
@@ -18,9 +19,17 @@ pub(super) fn sentence_reports(
     topics: &[TopicInfo],
     promises: &Promises,
 ) -> Vec<SentenceReport> {
-    let backing: HashMap<usize, f64> =
-        promises.document.iter().map(|promise| (promise.sentence, promise.backing)).collect();
+    let mut promised = promises.document.iter().peekable();
     let (mut places, mut line) = (document.source.walk(), document.lines.walk());
+    // There are as many lists as sentences, and few different ones.
+    let mut lists: HashMap<Vec<u16>, Arc<[String]>> = HashMap::default();
+    let mut shared = |set: Vec<u16>| match lists.get(&set) {
+        Some(list) => Arc::clone(list),
+        None => {
+            let list = set.iter().filter_map(|&topic| id(topics, topic)).collect();
+            Arc::clone(lists.entry(set).or_insert(list))
+        }
+    };
     let report = |(index, sentence): (usize, &SentenceFacts)| {
         let source = places.source(sentence.sentence.span);
         SentenceReport {
@@ -28,9 +37,9 @@ pub(super) fn sentence_reports(
             end: source.end,
             line: line(source.start),
             page: page(document, sentence.sentence.block),
-            topics: ids(topics, &sentence.topic_set()),
+            topics: shared(sentence.topic_set()),
             commitment: sentence.commitment.kind,
-            backing: backing.get(&index).copied(),
+            backing: promised.next_if(|promise| promise.sentence == index).map(|promise| promise.backing),
         }
     };
     facts.sentences.iter().enumerate().map(report).collect()
@@ -48,20 +57,29 @@ pub(super) fn promise_quotes(document: &Document, facts: &Facts, promises: &Prom
             amounts.entry(mention.sentence).or_default().push(place);
         }
     }
+    let mut latest: Option<(usize, Arc<str>)> = None;
+    let mut shared = |index: usize| {
+        if latest.as_ref().is_none_or(|(known, _)| *known != index) {
+            let heading = text(document, document.blocks.get(index)?.span);
+            latest = Some((index, heading.into()));
+        }
+        latest.as_ref().map(|(_, heading)| Arc::clone(heading))
+    };
     let quote = |promise: &Promise| {
         let sentence = facts.sentences.get(promise.sentence)?.sentence;
-        let block = document.blocks.get(sentence.block);
-        let heading = block.and_then(|block| document.blocks.get(block.heading?));
-        let mut amounts = amounts.get(&promise.sentence).cloned().unwrap_or_default();
+        let heading = document.blocks.get(sentence.block).and_then(|block| block.heading);
+        let mut amounts = amounts.remove(&promise.sentence).unwrap_or_default();
         amounts.sort_unstable();
         Some(PromiseQuote {
             sentence: promise.sentence,
-            heading: heading.map(|heading| text(document, heading.span)),
-            quote: text(document, sentence.span),
-            amounts,
+            heading: heading.and_then(&mut shared),
+            quote: text(document, sentence.span).into(),
+            amounts: amounts.into(),
         })
     };
-    promises.document.iter().filter_map(quote).collect()
+    let mut quotes = Vec::with_capacity(promises.document.len());
+    quotes.extend(promises.document.iter().filter_map(quote));
+    quotes
 }
 
 /// One entry for each of the amounts, in their order.
@@ -148,13 +166,6 @@ fn flag_reports(document: &Document, mention: &AmountMention) -> Vec<FlagReport>
         multiplier: flag.multiplier,
     };
     mention.flags.iter().map(report).collect()
-}
-
-/// The ids of topics, in a list of no more room than it needs: there are as many as sentences.
-fn ids(topics: &[TopicInfo], set: &[u16]) -> Vec<String> {
-    let mut ids = Vec::with_capacity(set.len());
-    ids.extend(set.iter().filter_map(|&topic| id(topics, topic)));
-    ids
 }
 
 fn id(topics: &[TopicInfo], topic: u16) -> Option<String> {

@@ -19,7 +19,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
     let words = WordCounts::of(facts, topics.len());
     let money = sum_money(facts, topics.len());
     let annual = known_annual(facts, topics.len());
-    let promises = find_promises(facts, topics.len());
+    let mut promises = find_promises(facts, topics.len());
     let funding: Vec<f64> = money.topics.iter().map(|topic| topic.main).collect();
     let backed = score_promises(&promises.document);
     let topic_sentences = facts.sentences.iter().filter(|sentence| !sentence.topics.is_empty()).count();
@@ -30,8 +30,12 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         credible: money.topics.iter().any(|topic| topic.credible),
         new: new_share(money.counted, money.new),
     });
+    let mismatch_of_all = mismatch(&words.weight, &funding);
+    let mismatch_without_largest = money.without_largest.as_ref().and_then(|rest| mismatch(&words.weight, rest));
     // What ranks the evidence is large, and gone before the lists of the report are there.
     let by_topic = topic_reports(document, facts, topics, &words, &money, &annual.topics, &promises);
+    promises.topics = Vec::new();
+    drop(words);
     DocumentReport {
         path: document.path.clone(),
         title: document.title.clone(),
@@ -55,8 +59,8 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
         real: None,
         unattributed: in_pence(&money.unattributed),
         cheap_talk: backed.cheap_talk,
-        mismatch: mismatch(&words.weight, &funding),
-        mismatch_without_largest: money.without_largest.as_ref().and_then(|rest| mismatch(&words.weight, rest)),
+        mismatch: mismatch_of_all,
+        mismatch_without_largest,
         inflation: headline_inflation(money.stated, money.credible),
         new_share: new_share(money.stated, money.new),
         currency: money.currency,

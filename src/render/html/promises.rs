@@ -38,7 +38,7 @@ pub(super) fn block(document: &DocumentReport, id: &str) -> Markup {
 
 /// Choices that the script brings to life; without it they stay hidden.
 fn controls(document: &DocumentReport, id: &str) -> Markup {
-    let used: BTreeSet<&String> = promised(document).flat_map(|(_, sentence)| &sentence.topics).collect();
+    let used: BTreeSet<&String> = promised(document).flat_map(|(_, sentence)| sentence.topics.iter()).collect();
     let topics = document.topics.iter().filter(|topic| used.contains(&topic.id));
     html! {
         form.controls hidden data-list={ (id) "-list" } data-noun="promises" {
@@ -105,7 +105,7 @@ fn promise(document: &DocumentReport, quote: &PromiseQuote, sentence: &SentenceR
         li.promise data-topic=(printable(&sentence.topics.join(" "))) data-backing=(level) data-kind=(sentence.commitment)
             data-q=(numbers::factor(backing)) {
             p.place {
-                (foreign(&place(sentence.line, sentence.page, under(document, quote.heading.as_ref()))))
+                (foreign(&place(sentence.line, sentence.page, under(document, quote.heading.as_deref()))))
                 " · " (titles(document, &sentence.topics).join(" · "))
             }
             blockquote dir="auto" { p { (quoted(&quote.quote, &quote.amounts)) } }

@@ -108,7 +108,7 @@ fn quote(page: &mut String, document: &DocumentReport, evidence: &Evidence) {
         (CommitmentKind::Past, None) => "already done".into(),
         (_, None) => "no promise".into(),
     };
-    let place = place(evidence.line, evidence.page, under(document, evidence.heading.as_ref()));
+    let place = place(evidence.line, evidence.page, under(document, evidence.heading.as_deref()));
     let _ = writeln!(page, "{}: {}.", text(&capital(&place)), text(&stands));
     for money in amounts(document, evidence.sentence) {
         let _ = writeln!(page, "- {}", sum(money));
