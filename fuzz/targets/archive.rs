@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     for member in members {
         match member {
-            Found::Entry(entry) => drop(read_taken(&entry)),
+            Found::Entry(entry) => drop(read_taken(entry)),
             Found::Failed(error) => told(&error),
             Found::Skipped(skipped) => assert!(skipped.path.starts_with("a.zip/")),
         }

@@ -22,9 +22,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<DocumentReport> {
 }
 
 /// The same for a document that was taken out of a file.
-pub fn read_taken(entry: &Entry) -> Option<DocumentReport> {
+pub fn read_taken(entry: Entry) -> Option<DocumentReport> {
+    let bytes = entry.bytes.clone();
     let document = read_entry(entry, &options()).map_err(|error| told(&error)).ok()?;
-    Some(checked(&document, &entry.bytes))
+    Some(checked(&document, &bytes))
 }
 
 /// How all targets read: with a date, so that years are read too.

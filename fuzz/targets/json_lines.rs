@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     for piece in JsonLines::new("a.jsonl", bytes, 4096) {
         found += 1;
         match piece {
-            Found::Entry(entry) => drop(read_taken(&entry)),
+            Found::Entry(entry) => drop(read_taken(entry)),
             Found::Failed(error) => told(&error),
             Found::Skipped(_) => unreachable!("no line is skipped"),
         }

@@ -75,4 +75,4 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-const LOOK: Look = Look { width: 80, colour: false, evidence: 2 };
+const LOOK: Look = Look { width: 80, colour: false, links: false, evidence: 2 };
