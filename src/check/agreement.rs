@@ -54,7 +54,17 @@ fn telling_words(draft: &Draft<'_>, scan: &Scan, mention: &AmountMention) -> BTr
         let token = scan.tokens[at];
         let grammar = |cue: &&CueHit| {
             (cue.first..cue.end).contains(&at)
-                && !matches!(cue.class, CueClass::MeasureSubject | CueClass::Other | CueClass::Owner)
+                && !matches!(
+                    cue.class,
+                    CueClass::MeasureSubject
+                        | CueClass::Other
+                        | CueClass::Owner
+                        | CueClass::Body
+                        | CueClass::Party
+                        | CueClass::Ahead
+                        | CueClass::Function
+                        | CueClass::Determiner
+                )
         };
         token.span.len() >= LEAST_LETTERS
             && !token.digit

@@ -4,20 +4,17 @@
 //! Shallow on purpose: it knows words by the classes of their cues, endings
 //! such as "-ing", and punctuation.
 
+use super::subject::{OPENING, SUBJECT_REACH};
 use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
 
 /// How many words of adverbs may stand between "will" and its verb.
 const ADVERBS: usize = 4;
-/// How far before a verb its subject may begin, in words.
-const SUBJECT_REACH: usize = 18;
 /// How many words the name behind a title may have: "Minister Ann Lee".
 const NAME: usize = 3;
 /// The shortest adverb in "-ly" that is passed over, in bytes.
 const ADVERB: usize = 5;
 /// How many words a noun with its adjectives may have.
 const NOUN_PHRASE: usize = 6;
-/// How many words may stand before the subject of a sentence.
-const OPENING: usize = 2;
 /// How many words may be set in between an auxiliary and its verb: "has, since May, built".
 const INSERTION: usize = 12;
 
@@ -102,6 +99,10 @@ impl Clauses<'_> {
     pub(super) fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
         let been = || at > 0 && self.word(at - 1) == "been";
+        // "Market-tested": the last of words joined by hyphens.
+        if self.scan.tokens.get(at + 1).is_some_and(|next| self.text[..next.span.start].ends_with('-')) {
+            return self.is_participle(at + 1);
+        }
         (word.len() > 3 && (word.ends_with("ed") || (word.ends_with("ing") && been())))
             || self.starts(CueClass::DeedVerb, at)
             || self.starts(CueClass::Participle, at)
@@ -124,7 +125,7 @@ impl Clauses<'_> {
         spaced && !self.is_possessive(subject) && self.word(at + 1) != "by"
     }
 
-    fn is_possessive(&self, cue: &CueHit) -> bool {
+    pub(super) fn is_possessive(&self, cue: &CueHit) -> bool {
         self.word(cue.end - 1).ends_with("'s") || self.word(cue.end - 1).ends_with("’s")
     }
 
@@ -167,79 +168,8 @@ impl Clauses<'_> {
         title.end + after.iter().take(NAME).take_while(is_name).count()
     }
 
-    /// True where the subject is the speaker's side or goes by an acronym, as
-    /// programmes and public bodies do, and nothing else stands between it
-    /// and the verb at `end`. A pronoun stands for a body named before.
-    pub(super) fn is_actor(&self, from: usize, end: usize, after_body: bool) -> bool {
-        let last = (from..end).rev().find(|at| !self.scan.is_in(*at, CueClass::Adverb));
-        let Some(last) = last else { return false };
-        let beside =
-            |cue: &CueHit| (from..=last).contains(&cue.first) && (cue.end == last + 1 || self.name_end(cue) > last);
-        if self.scan.class(CueClass::Speaker).any(beside) {
-            return true;
-        }
-        if after_body && self.is_pronoun(from, end) || self.is_head(from, last) {
-            return true;
-        }
-        let token = &self.scan.tokens[last];
-        let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-        let behind_of = last > from + 1 && !self.scan.tokens[last - 1].capital;
-        capitals >= 2 && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
-    }
-
-    /// True where the speaker's side is the first of a subject that goes on to
-    /// `last`: "the ministry of …", "the government and …".
-    fn is_head(&self, from: usize, last: usize) -> bool {
-        let goes_on = |at: usize| {
-            self.is_of(at)
-                || self.word(at) == "for"
-                || self.scan.class(CueClass::Coordinator).any(|cue| cue.first == at)
-        };
-        let opens = |cue: &CueHit| cue.first <= from + 1 && from <= cue.first && cue.end <= last && goes_on(cue.end);
-        let verb = |cue: &CueHit| is_finite(cue.class) && from <= cue.first && cue.end <= last + 1;
-        self.scan.class(CueClass::Speaker).any(opens) && !self.scan.cues.iter().any(verb)
-    }
-
-    /// True where a subject is the speaker's own, and nobody else is in it: "our reforms".
-    pub(super) fn is_own(&self, from: usize, end: usize) -> bool {
-        let near = |cue: &&CueHit| from <= cue.first && cue.first <= from + OPENING && cue.end < end;
-        let own = self.scan.class(CueClass::Own).any(|cue| near(&cue))
-            || self.scan.class(CueClass::Speaker).filter(near).any(|cue| self.is_possessive(cue));
-        own && !self.any_in(CueClass::Other, from, end)
-    }
-
-    /// True where a subject is nothing but a pronoun that refers back.
-    pub(super) fn is_pronoun(&self, from: usize, end: usize) -> bool {
-        self.scan.class(CueClass::SubjectReference).any(|cue| from <= cue.first && cue.end == self.before_adverbs(end))
-    }
-
-    fn before_adverbs(&self, end: usize) -> usize {
-        (0..end).rev().find(|at| !self.scan.is_in(*at, CueClass::Adverb)).map_or(end, |last| last + 1)
-    }
-
-    /// Where the subject of the verb at `at` begins. A verb that opens a clause
-    /// has its subject before an insertion: "the fund, worth £5m, will …".
-    pub(super) fn subject_start(&self, at: usize) -> usize {
-        let before = self.before_adverbs(at);
-        if let Some(pronoun) = self.scan.class(CueClass::SubjectReference).find(|cue| cue.end == before) {
-            return pronoun.first;
-        }
-        // "They accept it and a new government will …": a conjunction right before the subject.
-        let speaker = self.scan.class(CueClass::Speaker).find(|cue| cue.end == before && self.is_joined(cue.first));
-        if let Some(speaker) = speaker {
-            return speaker.first;
-        }
-        let start = self.clause_start(at);
-        // "That is why the ministry and its partners are …".
-        let opener = self.scan.class(CueClass::Coordinator).find(|cue| cue.first == start && cue.end < at);
-        match opener.map_or(start, |cue| cue.end) {
-            start if start == at && at > 0 => at.saturating_sub(SUBJECT_REACH),
-            start => start,
-        }
-    }
-
     /// Index of the first token of the clause that holds token `at`.
-    fn clause_start(&self, at: usize) -> usize {
+    pub(super) fn clause_start(&self, at: usize) -> usize {
         let floor = at.saturating_sub(SUBJECT_REACH);
         (floor..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(floor)
     }
@@ -250,7 +180,7 @@ impl Clauses<'_> {
         let start = (0..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(0);
         let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at && !self.is_demonstrative(cue);
         let open = |cue: &CueHit| !self.has_own_verb(cue, start, hit) && !self.begins_anew(cue, hit);
-        let relative = |cue: &CueHit| open(cue) && !self.is_closed(cue, start, hit);
+        let relative = |cue: &CueHit| open(cue) && !self.is_closed(cue, start, hit) && !self.reports(cue, hit);
         self.scan.class(CueClass::Subordinate).filter(opens).any(open)
             || self.scan.class(CueClass::Relative).filter(opens).any(relative)
     }
@@ -277,8 +207,18 @@ impl Clauses<'_> {
     /// True where a conjunction and a subject of its own part a predicate from
     /// a subordinate clause: "we know that it is hard, so we will".
     fn begins_anew(&self, opener: &CueHit, hit: &CueHit) -> bool {
-        let subject = self.scan.class(CueClass::Speaker).filter(|cue| cue.end == self.before_adverbs(hit.first)).last();
+        // "And we guarantee": the cue holds its subject.
+        let is_subject = |cue: &&CueHit| cue.end == self.before_adverbs(hit.first) || cue.first == hit.first;
+        let subject = self.scan.class(CueClass::Speaker).filter(is_subject).last();
         subject.is_some_and(|subject| opener.end < subject.first && self.is_joined(subject.first))
+    }
+
+    /// True where "that" tells what the speaker's side said it will do:
+    /// "the minister said that the government will …".
+    fn reports(&self, opener: &CueHit, hit: &CueHit) -> bool {
+        let said = opener.first > 0 && self.scan.is_in(opener.first - 1, CueClass::ReportVerb);
+        let opponent = self.any_in(CueClass::Opponent, 0, opener.first);
+        said && !opponent && hit.class == CueClass::Modal && self.is_actor(opener.end, hit.first, false)
     }
 
     /// True where "that" tells the content of the word before it: "ensure that".
@@ -297,39 +237,27 @@ impl Clauses<'_> {
         };
         let inside = |cue: &CueHit| start <= cue.first && cue.end <= relative.first;
         let verb_before = self.scan.cues.iter().any(|cue| inside(cue) && is_verbal(cue));
+        // "A contest that will change the coast has been announced": a second verb is that of the sentence.
+        let is_own_verb = |cue: &CueHit| {
+            (is_finite(cue.class) || cue.class == CueClass::Modal)
+                && cue.first <= relative.end + 1
+                && relative.end <= cue.first
+                && cue.end + 1 < hit.first
+        };
+        let is_second = || {
+            let speaker =
+                self.scan.class(CueClass::Speaker).any(|cue| relative.end <= cue.first && cue.first <= hit.first);
+            self.scan.cues.iter().any(is_own_verb) && !self.is_joined(hit.first) && !speaker
+        };
+        if relative.first > start && !self.is_content(relative) && !verb_before && is_second() {
+            return true;
+        }
         matches!(hit.class, CueClass::Modal | CueClass::Can | CueClass::Must)
             && relative.first > start
             && relative.end < hit.first
             && !self.is_content(relative)
             && !verb_before
             && !self.any_in(CueClass::Modal, relative.end, hit.first)
-    }
-
-    /// True where a measure, and nobody else, is the head of a subject: the first noun.
-    pub(super) fn is_measure(&self, from: usize, end: usize) -> bool {
-        // The last noun of a compound is its head: "Growth Fund".
-        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
-        let is_head = |cue: &&CueHit| {
-            let next = cue.end..=cue.end + 1;
-            let demonstrative = self.scan.is_in(cue.first, CueClass::Demonstrative);
-            let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
-            let named = cue.end < end && in_name(cue.first) && in_name(cue.end);
-            !demonstrative
-                && !named
-                && !self.scan.class(CueClass::MeasureSubject).any(|measure| next.contains(&measure.first))
-        };
-        let other = self.scan.class(CueClass::Other).filter(inside).find(is_head).map(|cue| cue.first);
-        let measure = self.scan.class(CueClass::MeasureSubject).find(inside).map(|cue| cue.first);
-        measure.is_some_and(|measure| other.is_none_or(|other| measure < other))
-    }
-
-    /// True where other people are in a subject, and not only in a name:
-    /// "young people", and not "the Youth Futures Foundation".
-    pub(super) fn is_other(&self, from: usize, end: usize) -> bool {
-        let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
-        let named = |cue: &CueHit| cue.first > from && cue.end < end && in_name(cue.first) && in_name(cue.end);
-        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
-        self.scan.class(CueClass::Other).filter(inside).any(|cue| !named(cue))
     }
 
     /// True where a predicate shares the subject of the sentence, the speaker:
@@ -343,14 +271,29 @@ impl Clauses<'_> {
         at > 0 && self.scan.is_in(at - 1, CueClass::Coordinator)
     }
 
-    /// True where a predicate opens a main clause of its own behind token `after`.
-    pub(super) fn opens(&self, hit: &CueHit, after: usize) -> bool {
+    /// True where a predicate opens a main clause of its own behind token
+    /// `after`, where the clause before it may end in a report.
+    pub(super) fn opens(&self, hit: &CueHit, after: usize, reports: bool) -> bool {
         let from = self.subject_start(hit.first).max(after);
         let subject =
             self.scan.class(CueClass::Speaker).filter(|cue| from <= cue.first && cue.first <= hit.first).last();
         let at = subject.map_or(hit.first, |cue| cue.first);
         let opens = |at: usize| at == 0 || self.scan.tokens[at].gap == Gap::Clause || self.is_joined(at);
-        opens(at) || opens(hit.first)
+        // "Two were opened and the rest will be opened": a conjunction, a subject and a verb.
+        let joins = |cue: &CueHit| {
+            let inside = |other: &CueHit| cue.end <= other.first && other.first < hit.first;
+            let parts = |other: &CueHit| {
+                is_finite(other.class)
+                    || matches!(other.class, CueClass::Subordinate | CueClass::Relative | CueClass::Modal)
+            };
+            (after..hit.first).contains(&cue.first)
+                && cue.end + NOUN_PHRASE >= hit.first
+                && !self.scan.cues.iter().any(|other| inside(other) && parts(other))
+        };
+        let with_subject = reports
+            && matches!(hit.class, CueClass::Modal | CueClass::BeingDone)
+            && self.scan.class(CueClass::Coordinator).any(joins);
+        opens(at) || opens(hit.first) || with_subject
     }
 
     /// True where a predicate stands behind the verb of a description, and not
@@ -369,7 +312,7 @@ impl Clauses<'_> {
         matches!(hit.class, CueClass::Speaker | CueClass::Perfect)
             && self.scan.class(CueClass::Speaker).any(|cue| verb.end <= cue.first && cue.first <= hit.first)
             && !leads
-            && !self.opens(hit, verb.end)
+            && !self.opens(hit, verb.end, false)
     }
 }
 

@@ -5,14 +5,18 @@
 //! joined to it by "and" decides where it binds more. Clauses opened by
 //! "which", "that", "if" and the like do not speak for the sentence.
 
-use super::clause::Clauses;
-use crate::model::{Commitment, CommitmentKind, CueRef, Sentence};
+use super::clause::{Clauses, is_finite};
+use crate::model::{Commitment, CommitmentKind, CueRef, Sentence, SentenceFacts};
 use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 
 /// How many words may stand before what points to a later part of a speech.
 const POINTER_REACH: usize = 2;
 /// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
-const PRONOUN: usize = 2;
+pub(super) const PRONOUN: usize = 2;
+/// How many sentences in a row may go on about the first.
+const CHAIN: usize = 4;
+/// How many words may stand behind "the following" where it only leads to what follows.
+const LEAD_IN_REACH: usize = 5;
 /// How many words may stand before the name of a body that acts.
 const BODY_REACH: usize = 2;
 
@@ -23,6 +27,81 @@ pub(super) struct Setting {
     pub(super) lead: Option<CommitmentKind>,
     /// The sentence before is about what a public body does: "it" is that body.
     pub(super) after_body: bool,
+    /// What the sentence before commits to, where this one goes on about the same: "these include …".
+    pub(super) before: Option<CommitmentKind>,
+}
+
+impl Setting {
+    /// What the sentences before one tell of it, the last of them first.
+    pub(super) fn read(
+        rules: &RuleSet,
+        text: &str,
+        scan: &Scan,
+        sentence: &Sentence,
+        before: &[SentenceFacts],
+        lead: Option<CommitmentKind>,
+    ) -> Self {
+        let last = before.last().map(|facts| &facts.sentence);
+        let after_body = follows_body(rules, text, scan, sentence, last);
+        Self { lead, after_body, before: kind_before(rules, text, scan, sentence, before, CHAIN) }
+    }
+}
+
+/// What the sentence before commits to, for one that goes on about it. The
+/// sentence before may itself go on about another.
+fn kind_before(
+    rules: &RuleSet,
+    text: &str,
+    scan: &Scan,
+    sentence: &Sentence,
+    before: &[SentenceFacts],
+    chain: usize,
+) -> Option<CommitmentKind> {
+    let goes_on = scan.class(CueClass::GoesOn).any(|cue| cue.first <= BODY_REACH);
+    let (last, rest) = before.split_last().filter(|(last, _)| goes_on && last.sentence.block == sentence.block)?;
+    let mut scan = Scan::default();
+    rules.scan(text, last.sentence.span, &mut scan);
+    let chain = chain.checked_sub(1)?;
+    let before = kind_before(rules, text, &scan, &last.sentence, rest, chain);
+    Some(commitment(text, &scan, Setting { before, ..Setting::default() }).kind)
+}
+
+/// True where no verb makes a sentence of the words.
+pub(super) fn is_verbless(text: &str, scan: &Scan) -> bool {
+    let clauses = Clauses { text, scan };
+    // "Ensures that …": an item without a subject.
+    if scan.cues.iter().any(|cue| cue.first == 0 && matches!(cue.class, CueClass::Finite | CueClass::PresentVerb)) {
+        return true;
+    }
+    let is_verb = |cue: &CueHit| is_finite(cue.class) || matches!(cue.class, CueClass::Modal | CueClass::Speaker);
+    !scan.cues.iter().any(|cue| is_verb(cue) && !clauses.is_subordinate(cue))
+}
+
+/// What a line commits to that breaks off for the list which completes it:
+/// "In the next year we will:", "So far we have:".
+pub(super) fn broken_off(text: &str, scan: &Scan, kind: CommitmentKind) -> Option<CommitmentKind> {
+    let end = scan.tokens.len();
+    let last = |class: CueClass| scan.class(class).any(|cue| cue.end == end);
+    let ours = || scan.class(CueClass::Speaker).next().is_some() || scan.class(CueClass::Own).next().is_some();
+    let clauses = Clauses { text, scan };
+    let kinds = [
+        (CueClass::Modal, CommitmentKind::Firm),
+        (CueClass::Continuous, CommitmentKind::Firm),
+        (CueClass::Perfect, CommitmentKind::Past),
+    ];
+    if clauses.any_in(CueClass::Opponent, 0, end) {
+        return None;
+    }
+    let known = kinds.into_iter().find(|(class, _)| last(*class)).map(|(_, kind)| kind);
+    known.or_else(|| (last(CueClass::IsAlone) && ours()).then_some(CommitmentKind::Firm)).or_else(|| {
+        let breaks = last(CueClass::PresentTerm) || last(CueClass::Soft) || last(CueClass::Firm);
+        breaks.then_some(kind)
+    })
+}
+
+/// True where a sentence only leads to what follows it: "I propose the following measures."
+pub(super) fn is_lead_in(scan: &Scan) -> bool {
+    scan.class(CueClass::LeadIn).any(|cue| cue.end + LEAD_IN_REACH >= scan.tokens.len())
 }
 
 /// Reads the commitment of a sentence.
@@ -35,7 +114,10 @@ pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitmen
     let (kind, cue) = match reader.decisive() {
         Some((kind, cue)) => (kind, Some(cue)),
         None => match reader.clauses.fragment() {
-            Some((_, cue)) if lead.is_some_and(|lead| lead != CommitmentKind::None) => {
+            // What is to be thought about stays so in a list of promises.
+            Some((kind, cue))
+                if kind != CommitmentKind::Soft && lead.is_some_and(|lead| lead != CommitmentKind::None) =>
+            {
                 (lead.unwrap_or_default(), Some(cue))
             }
             Some((kind, cue)) => (kind, Some(cue)),
@@ -47,13 +129,7 @@ pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitmen
 
 /// True where "it" in a sentence may be a public body, the subject of the
 /// sentence before: "The Ministry will move. It will take its staff along."
-pub(super) fn follows_body(
-    rules: &RuleSet,
-    text: &str,
-    scan: &Scan,
-    sentence: &Sentence,
-    before: Option<&Sentence>,
-) -> bool {
+fn follows_body(rules: &RuleSet, text: &str, scan: &Scan, sentence: &Sentence, before: Option<&Sentence>) -> bool {
     let refers = scan.class(CueClass::SubjectReference).any(|cue| cue.first <= BODY_REACH);
     let Some(before) = before.filter(|before| refers && before.block == sentence.block) else { return false };
     let mut scan = Scan::default();
@@ -80,10 +156,10 @@ pub(super) fn predicates(text: &str, scan: &Scan, setting: Setting) -> Vec<(CueH
     scan.cues.iter().filter(|hit| is_predicate(hit.class)).map(|hit| (*hit, reader.look(hit))).collect()
 }
 
-struct Reader<'a> {
-    clauses: Clauses<'a>,
-    scan: &'a Scan,
-    setting: Setting,
+pub(super) struct Reader<'a> {
+    pub(super) clauses: Clauses<'a>,
+    pub(super) scan: &'a Scan,
+    pub(super) setting: Setting,
 }
 
 impl<'a> Reader<'a> {
@@ -111,13 +187,18 @@ impl<'a> Reader<'a> {
                 _ if kind == CommitmentKind::None => none = none.or(Some((kind, *hit))),
                 None if self.clauses.is_in_description(hit) => {}
                 None => best = Some((kind, *hit)),
-                Some((before, at)) if binds(kind) > binds(before) && self.clauses.opens(hit, at.end) => {
+                // "We have built … and can do more" reports.
+                Some(_) if hit.class == CueClass::Can => {}
+                Some((before, at))
+                    if binds(kind) > binds(before)
+                        && self.clauses.opens(hit, at.end, before == CommitmentKind::Past) =>
+                {
                     best = Some((kind, *hit))
                 }
                 Some(_) => {}
             }
         }
-        best.or(none)
+        best.or(none).or_else(|| self.simple_past())
     }
 
     fn look(&self, hit: &CueHit) -> Predicate {
@@ -139,209 +220,6 @@ impl<'a> Reader<'a> {
                 && other.span.len() > hit.span.len()
         };
         self.scan.cues.iter().any(|other| longer(&other))
-    }
-
-    /// What one predicate says; `None` where it says nothing either way.
-    fn judge(&self, hit: &CueHit) -> Option<CommitmentKind> {
-        let (from, subject_end) = (self.clauses.subject_start(hit.first), hit.first);
-        if self.clauses.any_in(CueClass::Opponent, from, hit.end) {
-            return Some(CommitmentKind::None);
-        }
-        let allocated = || self.clauses.any_in(CueClass::Allocation, from, hit.end);
-        match hit.class {
-            CueClass::Firm => Some(self.decided(hit)),
-            CueClass::Soft => Some(CommitmentKind::Soft),
-            CueClass::Past if allocated() => Some(CommitmentKind::Firm),
-            CueClass::Past => Some(CommitmentKind::Past),
-            CueClass::Modal => Some(self.modal(hit, from, subject_end)),
-            CueClass::Perfect => self.perfect(hit).map(|kind| if allocated() { CommitmentKind::Firm } else { kind }),
-            CueClass::HasAlone => {
-                let verb = self.clauses.verb_after(hit.end);
-                if self.clauses.is_passive(hit.end) {
-                    let done = self.perfect(hit);
-                    return done.map(|kind| if allocated() { CommitmentKind::Firm } else { kind });
-                }
-                let actor = self.clauses.is_actor(from, subject_end, self.setting.after_body)
-                    || self.clauses.is_own(from, subject_end)
-                    || self.clauses.shares_subject(hit)
-                    || self.clauses.is_measure(from, subject_end) && self.clauses.starts(CueClass::DeedVerb, verb);
-                actor.then(|| self.perfect(hit)).flatten()
-            }
-            CueClass::WasAlone => {
-                let verb = self.clauses.verb_after(hit.end);
-                let done =
-                    self.clauses.starts(CueClass::DeedVerb, verb) && !self.clauses.starts(CueClass::FateVerb, verb);
-                done.then_some(CommitmentKind::Past)
-            }
-            CueClass::Would => self.would(hit, from),
-            CueClass::Can => {
-                let verb = self.clauses.verb_after(hit.end);
-                let permits = self.clauses.starts_within(CueClass::PermittedVerb, hit.end, verb);
-                let speaks = self.clauses.any_in(CueClass::Speaker, from, subject_end);
-                (permits && !speaks).then_some(CommitmentKind::Firm)
-            }
-            CueClass::Must => self.must(hit, from),
-            CueClass::Continuous => self.continuous(hit),
-            CueClass::IsAlone if self.clauses.is_actor(from, subject_end, self.setting.after_body) => {
-                self.continuous(hit)
-            }
-            CueClass::BeingDone => {
-                self.clauses.is_participle(self.clauses.verb_after(hit.end)).then_some(CommitmentKind::Firm)
-            }
-            CueClass::Speaker => self.present_or_past(hit),
-            _ => None,
-        }
-    }
-
-    /// "We propose to …": firm, unless what is proposed is to think about it.
-    fn decided(&self, hit: &CueHit) -> CommitmentKind {
-        let verb = if self.clauses.is_to(hit.end) { hit.end + 1 } else { hit.end };
-        match self.clauses.is_to(verb - 1) && self.is_soft(self.clauses.verb_after(verb)) {
-            true => CommitmentKind::Soft,
-            false => CommitmentKind::Firm,
-        }
-    }
-
-    /// True for a verb that leaves the matter open, by itself or with its object.
-    fn is_soft(&self, verb: usize) -> bool {
-        self.clauses.starts(CueClass::SoftVerb, verb) || self.clauses.is_inquiry(verb)
-    }
-
-    /// "Would": what a party would do, and what a budget says would be done.
-    fn would(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
-        let verb = self.clauses.verb_after(hit.end);
-        // "We said we would" reports.
-        let is_first = self.scan.class(CueClass::Speaker).all(|cue| from <= cue.first || hit.end <= cue.first);
-        if is_first && self.clauses.is_actor(from, hit.first, false) {
-            let soft = self.is_soft(verb).then_some(CommitmentKind::Soft);
-            return soft.or(self.clauses.starts(CueClass::MeasureVerb, verb).then_some(CommitmentKind::Firm));
-        }
-        let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
-        done.then_some(CommitmentKind::Firm)
-    }
-
-    /// "Must": an order to a body of one's own, a call to all others.
-    fn must(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
-        let verb = self.clauses.verb_after(hit.end);
-        let (be, done) = (self.clauses.has_be(hit.end, verb), self.clauses.is_be_done(hit.end, verb));
-        let is_we = |cue: &&CueHit| from <= cue.first && cue.end <= hit.first && cue.span.len() <= PRONOUN;
-        // "These services": the noun behind it is the subject.
-        let head = from + usize::from(self.clauses.starts(CueClass::Demonstrative, from) && from + 1 < hit.first);
-        let is_other = self.clauses.is_other(head, hit.first);
-        if self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
-            Some(CommitmentKind::Soft)
-        } else if self.clauses.starts(CueClass::FateVerb, verb) || done && is_other {
-            None
-        } else if done || self.clauses.is_actor(from, hit.first, false) {
-            Some(CommitmentKind::Firm)
-        } else {
-            (!be).then_some(CommitmentKind::Soft)
-        }
-    }
-
-    /// "We have …": a deed, unless what follows is an aim or befalls anybody.
-    fn perfect(&self, hit: &CueHit) -> Option<CommitmentKind> {
-        let verb = self.clauses.verb_after(hit.end);
-        if self.clauses.starts_within(CueClass::Soft, hit.end, verb) {
-            return Some(CommitmentKind::Soft);
-        }
-        if self.clauses.starts(CueClass::FirmVerb, verb) {
-            return Some(CommitmentKind::Firm);
-        }
-        let deed = self.clauses.is_participle(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
-        deed.then_some(CommitmentKind::Past)
-    }
-
-    /// "We propose", "we hope", "we launched": a verb right behind the speaker,
-    /// or behind the name of a minister.
-    fn present_or_past(&self, speaker: &CueHit) -> Option<CommitmentKind> {
-        if self.scan.is_in(speaker.first, CueClass::Modal) {
-            return None;
-        }
-        let verb = self.clauses.verb_after(self.clauses.name_end(speaker));
-        if !self.clauses.is_verb_of(speaker, verb) {
-            return None;
-        }
-        if let Some(firm) = self.scan.class(CueClass::FirmVerb).find(|cue| cue.first == verb) {
-            let past = self.clauses.starts(CueClass::DeedVerb, verb);
-            return Some(if past { CommitmentKind::Past } else { self.decided(firm) });
-        }
-        let starts = |class| self.clauses.starts(class, verb);
-        if starts(CueClass::DeedVerb) || self.clauses.is_past_tense(verb) && !starts(CueClass::FateVerb) {
-            Some(CommitmentKind::Past)
-        } else {
-            starts(CueClass::SoftVerb).then_some(CommitmentKind::Soft)
-        }
-    }
-
-    /// "Will" and its kin: who will do what.
-    fn modal(&self, hit: &CueHit, from: usize, subject_end: usize) -> CommitmentKind {
-        let verb = self.clauses.verb_after(hit.end);
-        // "We'll" holds its subject.
-        let subject = |class| self.clauses.any_in(class, from, hit.end);
-        let starts = |class| self.clauses.starts_within(class, hit.end, verb);
-        let done = self.clauses.is_be_done(hit.end, verb);
-        let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
-        if subject(CueClass::Speaker) || stands_for_body {
-            return if starts(CueClass::SoftVerb) || self.clauses.is_inquiry(verb) {
-                CommitmentKind::Soft
-            } else if starts(CueClass::FateVerb) && !done || stands_for_body && starts(CueClass::OutcomeVerb) {
-                CommitmentKind::None
-            } else {
-                CommitmentKind::Firm
-            };
-        }
-        let other = self.clauses.is_other(from, subject_end);
-        if starts(CueClass::SoftVerb) && (done || !other && !starts(CueClass::EffectVerb)) {
-            return CommitmentKind::Soft;
-        }
-        if starts(CueClass::OutcomeVerb) {
-            return CommitmentKind::None;
-        }
-        let excused = starts(CueClass::TermVerb) || starts(CueClass::EffectVerb);
-        if starts(CueClass::FateVerb) && !excused && !done {
-            return CommitmentKind::None;
-        }
-        // What a measure named before brings about is no term of it: "these grants will help".
-        let effect = starts(CueClass::EffectVerb) && self.clauses.starts(CueClass::Demonstrative, from);
-        let measure =
-            self.clauses.is_measure(from, subject_end) && !effect || self.clauses.is_actor(from, subject_end, false);
-        if measure || starts(CueClass::TermVerb) || done {
-            return CommitmentKind::Firm;
-        }
-        if starts(CueClass::EffectVerb) || other { CommitmentKind::None } else { CommitmentKind::Firm }
-    }
-
-    fn continuous(&self, hit: &CueHit) -> Option<CommitmentKind> {
-        let verb = self.clauses.verb_after(hit.end);
-        if self.is_soft(verb) {
-            return Some(CommitmentKind::Soft);
-        }
-        if self.clauses.starts(CueClass::Pleased, verb) {
-            return self.pleased(verb);
-        }
-        let acting = self.clauses.is_gerund(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
-        let kind = match self.clauses.any_in(CueClass::Already, hit.end, verb) {
-            true => CommitmentKind::Past,
-            false => CommitmentKind::Firm,
-        };
-        acting.then_some(kind)
-    }
-
-    /// "We are pleased to …": what is announced, or a deed after "to have".
-    fn pleased(&self, at: usize) -> Option<CommitmentKind> {
-        let pleased = self.scan.class(CueClass::Pleased).find(|cue| cue.first == at && self.clauses.is_to(cue.end))?;
-        let verb = self.clauses.verb_after(pleased.end + 1);
-        let starts = |class| self.clauses.starts(class, verb);
-        if starts(CueClass::HasAlone) {
-            return self.clauses.is_participle(self.clauses.verb_after(verb + 1)).then_some(CommitmentKind::Past);
-        }
-        let kinds = [
-            (CueClass::FirmVerb, CommitmentKind::Firm),
-            (CueClass::SoftVerb, CommitmentKind::Soft),
-            (CueClass::MeasureVerb, CommitmentKind::Firm),
-        ];
-        kinds.into_iter().find(|(class, _)| starts(*class)).map(|(_, kind)| kind)
     }
 }
 
@@ -371,6 +249,9 @@ fn is_predicate(class: CueClass) -> bool {
             | CueClass::Must
             | CueClass::IsAlone
             | CueClass::BeingDone
+            | CueClass::Obligation
+            | CueClass::PresentTerm
+            | CueClass::PresentVerb
             | CueClass::Speaker
     )
 }

@@ -3,7 +3,7 @@
 
 use super::clause::{Clauses, is_finite};
 use crate::model::CommitmentKind;
-use crate::rules::{CueClass, CueHit};
+use crate::rules::{CueClass, CueHit, Gap, Marks};
 
 /// How many words a subject in front of a verb may have, so that its first word is no order.
 const SUBJECT: usize = 3;
@@ -28,10 +28,20 @@ impl Clauses<'_> {
         let main = |hit: &&CueHit| is_finite(hit.class) && !self.is_subordinate(hit);
         let finite = |reach: usize| self.scan.cues.iter().filter(main).any(|hit| hit.first <= reach);
         // "Finance must serve", "Purchase of land": what looks like an order is a noun.
-        let is_noun = finite(at + SUBJECT) && !self.starts(CueClass::ContentOpener, at) || self.is_of(at + 1);
+        // "Work on the line is done", "Demand for homes is high": a noun with what it is of.
+        let joined = |class| self.starts(class, at + 1);
+        let attached = joined(CueClass::Function) && !joined(CueClass::Determiner) && !self.is_to(at + 1);
+        let reach = if attached { at + PHRASE } else { at + SUBJECT };
+        let content = self.starts(CueClass::ContentOpener, at) && !attached;
+        let is_noun = finite(reach) && !content || self.is_of(at + 1);
         let measure = self.scan.class(CueClass::MeasureVerb).find(|hit| hit.first == at && !is_noun);
-        measure.map(|hit| (kind, *hit)).or_else(|| {
-            let open = |class| self.scan.class(class).filter(|hit| hit.first == opening).max_by_key(|hit| hit.end);
+        measure.map(|hit| (kind, *hit)).or_else(|| self.unknown_order(opening)).or_else(|| {
+            let stop = |hit: &CueHit| self.text[hit.span.end..].starts_with('.');
+            let open = |class| {
+                let hits = self.scan.class(class).filter(|hit| hit.first == opening);
+                // "No. 5" is a number.
+                hits.filter(|hit| class != CueClass::Fragment || !stop(hit)).max_by_key(|hit| hit.end)
+            };
             let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
             let review = open(CueClass::SoftVerb);
             let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
@@ -42,8 +52,57 @@ impl Clauses<'_> {
                 let to = self.purpose(opening).filter(|to| !self.any_in(CueClass::Speaker, 0, *to))?;
                 self.scan.cues.iter().find(|hit| hit.first > to).map(|hit| (CommitmentKind::Firm, *hit))
             };
-            longest.filter(|_| verbless).or_else(|| purpose().filter(|_| verbless))
+            // "Extended the grant and cut the fee": two deeds are no nouns.
+            let joined_deed = || self.scan.class(CueClass::DeedVerb).find(|hit| self.is_joined(hit.first));
+            let both = deed.filter(|deed| joined_deed().is_some_and(|other| other.first > deed.end));
+            let both = both.map(|deed| (CommitmentKind::Past, *deed));
+            let rest = || longest.or_else(purpose).or_else(|| self.doing(opening)).or_else(|| self.thing(opening));
+            both.or_else(rest).filter(|_| verbless)
         })
+    }
+
+    /// "Keeping the fee low until 2027." as a sentence: what is done, without a subject.
+    fn doing(&self, opening: usize) -> Option<(CommitmentKind, CueHit)> {
+        let ends = self.scan.place.of(self.text).trim_end().ends_with('.');
+        let next = self.scan.tokens.get(opening + 1)?;
+        let opens = |class| self.starts(class, opening + 1);
+        if !(next.capital || next.digit || opens(CueClass::Determiner) || opens(CueClass::Own)) {
+            return None;
+        }
+        let object = self.scan.cues.iter().find(|hit| hit.first > opening)?;
+        (ends
+            && self.is_gerund(opening)
+            && !self.scan.is_in(opening, CueClass::Other)
+            && opening + SUBJECT < self.scan.tokens.len())
+        .then_some((CommitmentKind::Firm, *object))
+    }
+
+    /// "Five new lifeboats by 2026.", "A £40 million fund for piers.": a thing that is
+    /// new, or that has its price.
+    fn thing(&self, opening: usize) -> Option<(CommitmentKind, CueHit)> {
+        let ends = self.scan.place.of(self.text).trim_end().ends_with('.');
+        let new = self.scan.class(CueClass::Fragment).find(|hit| (opening..opening + SUBJECT).contains(&hit.first));
+        let noun = self.scan.class(CueClass::MeasureSubject).find(|hit| hit.first <= opening + SUBJECT + 1);
+        let priced = noun.filter(|hit| self.has_sum(opening, hit.first));
+        let first = self.scan.tokens.get(opening)?;
+        let counted = self.is_article(opening) || first.digit || first.marks.any(Marks::MONEY);
+        new.filter(|_| counted)
+            .or(priced.filter(|_| self.is_article(opening)))
+            .filter(|_| ends)
+            .map(|hit| (CommitmentKind::Firm, *hit))
+    }
+
+    /// An order with a verb that no list knows: a word that opens a sentence
+    /// without a verb, right before an article or its like: "Replicate the scheme".
+    fn unknown_order(&self, opening: usize) -> Option<(CommitmentKind, CueHit)> {
+        let word = self.word(opening);
+        let ending = ["s", "ed", "ing", "ly"].into_iter().any(|ending| word.ends_with(ending));
+        let known = self.scan.cues.iter().any(|cue| cue.first == opening);
+        let object = self.scan.class(CueClass::Determiner).find(|cue| cue.first == opening + 1)?;
+        let close = self.scan.tokens[opening + 1].gap == Gap::Close && !self.scan.tokens[opening].digit;
+        let verb = |hit: &CueHit| (is_finite(hit.class) || hit.class == CueClass::Modal) && !self.is_subordinate(hit);
+        let verbless = !self.scan.cues.iter().any(verb);
+        (!ending && !known && close && verbless && word.len() > 2).then_some((CommitmentKind::Firm, *object))
     }
 
     /// The first word of a sentence, past the number or bullet of a list item

@@ -8,6 +8,7 @@ mod commitment;
 mod currency;
 mod flags;
 mod fragment;
+mod judge;
 mod later;
 mod level;
 mod money;
@@ -15,11 +16,13 @@ mod names;
 mod nest;
 mod number;
 mod period;
+mod present;
 mod purpose;
 mod role;
 mod scorecard;
 mod sentence;
 mod shown;
+mod subject;
 mod table;
 mod topic;
 mod trace;
@@ -36,7 +39,7 @@ use crate::model::{
 };
 use crate::rules::{Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
-use commitment::{Setting, follows_body};
+use commitment::{Setting, broken_off, is_lead_in};
 use money::amounts;
 use names::Names;
 use period::Periods;
@@ -151,7 +154,8 @@ impl Reader<'_> {
         let in_table = block.kind == BlockKind::TableCell;
         let follows_money = refers && !holds_money && self.waits_for_years(sentence);
         let follows = may_refer || follows_money;
-        if self.every_sentence || holds_money || opens_list || follows || named || recalls || in_table {
+        let in_list = self.lead.is_some();
+        if self.every_sentence || holds_money || opens_list || in_list || follows || named || recalls || in_table {
             self.rules.scan_cues(text, &mut self.scan);
             topic::drop_examples(text, &mut self.scan, &mut topics);
         }
@@ -181,10 +185,14 @@ impl Reader<'_> {
             found.topics.clear();
         }
         if opens_list {
-            self.lead = Some(found.commitment.kind);
-            if self.scan.tokens.len() <= LEAD_IN_WORDS {
+            let broken = broken_off(text, &self.scan, found.commitment.kind);
+            self.lead = Some(broken.unwrap_or(found.commitment.kind));
+            if self.scan.tokens.len() <= LEAD_IN_WORDS || is_lead_in(&self.scan) || broken.is_some() {
                 (found.commitment, found.topics) = (Commitment::default(), Vec::new());
             }
+        }
+        if is_lead_in(&self.scan) {
+            found.commitment = Commitment::default();
         }
         found.topics.shrink_to_fit();
         self.facts.sentences.push(found);
@@ -235,19 +243,32 @@ impl Reader<'_> {
     }
 
     fn commitment(&mut self, text: &str, block: &Block, sentence: &Sentence) -> Commitment {
-        if block.kind == BlockKind::Paragraph {
+        if block.kind == BlockKind::Heading
+            || block.kind == BlockKind::Paragraph && !self.goes_on_with_list(text, sentence)
+        {
             self.lead = None;
         }
-        let inherited = self.lead.filter(|_| block.kind == BlockKind::ListItem);
+        let inherited = self.lead.filter(|_| matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph));
         match block.kind {
             BlockKind::Heading => Commitment::default(),
             _ => {
-                let before = self.facts.sentences.last().map(|before| &before.sentence);
-                let after_body = follows_body(self.rules, text, &self.scan, sentence, before);
-                let setting = Setting { lead: inherited, after_body };
+                let before = &self.facts.sentences;
+                let setting = Setting::read(self.rules, text, &self.scan, sentence, before, inherited);
                 commitment::commitment(text, &self.scan, setting)
             }
         }
+    }
+
+    /// True where a paragraph is an item of the list that a lead-in opened: it
+    /// begins small, with a label, ends as items do or has no verb. The first
+    /// that is none ends the list.
+    fn goes_on_with_list(&self, text: &str, sentence: &Sentence) -> bool {
+        if self.lead.is_none() {
+            return false;
+        }
+        let words = sentence.span.of(text);
+        let begins = words.starts_with(|first: char| first.is_lowercase() || first == '(' || first == '…');
+        begins || words.ends_with([';', ',']) || commitment::is_verbless(text, &self.scan)
     }
 
     fn money(&mut self, text: &str, found: &SentenceFacts, periods: &Periods) {

@@ -3,7 +3,7 @@
 //! The same functions as in the reading of a document, so that an explanation
 //! cannot differ from what it explains.
 
-use super::commitment::{Predicate, Setting, follows_body, predicates};
+use super::commitment::{Predicate, Setting, predicates};
 use super::period::Periods;
 use super::role::RoleReading;
 use super::sentence::SentenceMoney;
@@ -34,8 +34,7 @@ pub fn trace(
     let mut scan = Scan::default();
     let facts = &all[index];
     rules.scan(text, facts.sentence.span, &mut scan);
-    let before = index.checked_sub(1).map(|before| &all[before].sentence);
-    let after_body = follows_body(rules, text, &scan, &facts.sentence, before);
+    let setting = Setting::read(rules, text, &scan, &facts.sentence, &all[..index], None);
     let periods = Periods::read(rules, text, &scan);
     let money = SentenceMoney {
         rules,
@@ -47,6 +46,6 @@ pub fn trace(
         sentence: 0,
         commitment: facts.commitment.kind,
     };
-    let (roles, predicates) = (money.roles(), predicates(text, &scan, Setting { lead: None, after_body }));
+    let (roles, predicates) = (money.roles(), predicates(text, &scan, setting));
     Trace { scan, predicates, roles }
 }

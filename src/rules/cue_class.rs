@@ -2,11 +2,8 @@
 //!
 //! A pack names a class in its dotted form, such as `commitment.firm`.
 
-use crate::model::{Bound, Per, Role};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
-use strum::{Display, EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
+use strum::{Display, EnumIter, EnumMessage, EnumString, IntoStaticStr};
 
 /// What the grammar does with a cue. The name in a pack is the dotted form.
 #[derive(
@@ -126,12 +123,51 @@ pub enum CueClass {
     /// Verbs in the base form that open a measure in a list.
     #[strum(serialize = "commitment.measure_verb")]
     MeasureVerb,
+    /// Verbs in the present that tell what a measure is made of: "includes", "covers".
+    #[strum(serialize = "commitment.present_term")]
+    PresentTerm,
+    /// Verbs in the present that put money somewhere, where a sum or a budget is their subject: "goes to".
+    #[strum(serialize = "commitment.present_verb")]
+    PresentVerb,
+    /// Duties behind "will", or in the present: "have to", "need to".
+    #[strum(serialize = "commitment.obligation")]
+    Obligation,
+    /// Verbs of setting money aside, which with years ahead are a promise that stands.
+    #[strum(serialize = "commitment.funding_verb")]
+    FundingVerb,
+    /// Verbs of an announcement, which with "today" are one.
+    #[strum(serialize = "commitment.announce_verb")]
+    AnnounceVerb,
+    /// Verbs behind which "that" tells what the speaker's side said it will do: "said".
+    #[strum(serialize = "commitment.report_verb")]
+    ReportVerb,
+    /// Words at the end of a sentence that only lead to what follows: "the following".
+    #[strum(serialize = "commitment.lead_in")]
+    LeadIn,
+    /// Times that lie ahead: "over the next".
+    #[strum(serialize = "time.ahead")]
+    Ahead,
+    /// The present day: "today".
+    #[strum(serialize = "time.today")]
+    Today,
+    /// The present state of things, which is no news: "currently".
+    #[strum(serialize = "time.now")]
+    Now,
+    /// Times that are over: "so far".
+    #[strum(serialize = "time.behind")]
+    Behind,
     /// Subjects that are the speaker's side.
     #[strum(serialize = "subject.speaker")]
     Speaker,
     /// Words that make a subject the speaker's own: "our reforms have".
     #[strum(serialize = "subject.own")]
     Own,
+    /// Bodies that act under a measure: "office", "agency", "board".
+    #[strum(serialize = "subject.body")]
+    Body,
+    /// Those a measure binds or serves, whose duties are its terms: "the applicant".
+    #[strum(serialize = "subject.party")]
+    Party,
     /// Subjects that are opponents or predecessors.
     #[strum(serialize = "subject.opponent")]
     Opponent,
@@ -150,6 +186,12 @@ pub enum CueClass {
     /// Words behind which "that" tells a content and closes with the sentence: "ensure".
     #[strum(serialize = "clause.content")]
     ContentOpener,
+    /// Words that stand before a noun and open no order: "in", "of", "with".
+    #[strum(serialize = "clause.function")]
+    Function,
+    /// Words that open a noun phrase, so that a verb stands before them: "the", "every".
+    #[strum(serialize = "clause.determiner")]
+    Determiner,
     /// Words that join main clauses: "and", "so".
     #[strum(serialize = "clause.coordinator")]
     Coordinator,
@@ -165,6 +207,9 @@ pub enum CueClass {
     /// Pronouns that may be a subject and refer back: "it", "they".
     #[strum(serialize = "reference.subject")]
     SubjectReference,
+    /// Words that open a sentence which goes on about the one before: "these", "among them".
+    #[strum(serialize = "reference.goes_on")]
+    GoesOn,
     /// Nouns that refer back to an earlier sentence with the same noun: "the portal".
     #[strum(serialize = "reference.noun")]
     NounReference,
@@ -309,70 +354,4 @@ pub enum CueClass {
     /// Acronyms that need no explanation.
     #[strum(serialize = "check.acronym")]
     Acronym,
-}
-
-impl JsonSchema for CueClass {
-    fn schema_name() -> Cow<'static, str> {
-        "CueClass".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let class = |class: Self| json_schema!({ "const": class.to_string(), "description": class.about() });
-        json_schema!({ "oneOf": Self::iter().map(class).collect::<Vec<_>>() })
-    }
-}
-
-impl CueClass {
-    /// What the grammar does with cues of the class, in a sentence or two.
-    pub fn about(self) -> &'static str {
-        self.get_documentation().unwrap_or_default()
-    }
-
-    /// True where the cue refers back to an earlier sentence.
-    pub fn is_reference(self) -> bool {
-        matches!(
-            self,
-            Self::TopicReference
-                | Self::ReferenceAnywhere
-                | Self::SubjectReference
-                | Self::NounReference
-                | Self::Demonstrative
-                | Self::MoneyReference
-        )
-    }
-
-    /// The role that the cue is evidence for.
-    pub fn role(self) -> Option<Role> {
-        Some(match self {
-            Self::RoleSpend | Self::RolePublic => Role::Spend,
-            Self::RoleSpent => Role::Spent,
-            Self::RoleSaving => Role::Saving,
-            Self::RoleTax => Role::Tax,
-            Self::RoleThreshold => Role::Threshold,
-            Self::RoleContext => Role::Context,
-            _ => return None,
-        })
-    }
-
-    /// The bound that the cue gives.
-    pub fn bound(self) -> Option<Bound> {
-        Some(match self {
-            Self::Approx => Bound::Approx,
-            Self::Atleast => Bound::Atleast,
-            Self::Upto => Bound::Upto,
-            _ => return None,
-        })
-    }
-
-    /// The unit of time or thing that the cue gives.
-    pub fn per(self) -> Option<Per> {
-        Some(match self {
-            Self::PerYear => Per::Year,
-            Self::PerMonth => Per::Month,
-            Self::PerWeek => Per::Week,
-            Self::PerDay => Per::Day,
-            Self::PerUnit => Per::Unit,
-            _ => return None,
-        })
-    }
 }

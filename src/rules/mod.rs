@@ -13,6 +13,7 @@ mod announcements;
 mod calendar;
 mod compile;
 mod cue_class;
+mod cue_use;
 mod deflators;
 mod docs;
 mod edges;
