@@ -178,18 +178,23 @@ impl Clauses<'_> {
     pub(super) fn is_subordinate(&self, hit: &CueHit) -> bool {
         let at = hit.first;
         let start = (0..=at).rev().find(|&index| index == 0 || self.scan.tokens[index].gap == Gap::Clause).unwrap_or(0);
-        let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at && !self.is_demonstrative(cue);
+        let opens = |cue: &&CueHit| start <= cue.first && cue.end <= at && !self.is_demonstrative(cue, hit);
         let open = |cue: &CueHit| !self.has_own_verb(cue, start, hit) && !self.begins_anew(cue, hit);
         let relative = |cue: &CueHit| open(cue) && !self.is_closed(cue, start, hit) && !self.reports(cue, hit);
         self.scan.class(CueClass::Subordinate).filter(opens).any(open)
             || self.scan.class(CueClass::Relative).filter(opens).any(relative)
     }
 
-    /// "That means …": right before its verb, the first word of a sentence opens no clause.
-    fn is_demonstrative(&self, opener: &CueHit) -> bool {
+    /// "That means …", "That path will …": the first word of a sentence opens
+    /// no clause where the first verb is that of the sentence.
+    fn is_demonstrative(&self, opener: &CueHit, hit: &CueHit) -> bool {
         let is_first = opener.first == 0 || opener.first == 1 && self.is_joined(1);
-        let verb = |cue: &CueHit| cue.first == opener.end && (is_finite(cue.class) || cue.class == CueClass::Modal);
-        is_first && opener.class == CueClass::Relative && self.scan.cues.iter().any(verb)
+        let is_verb = |cue: &&CueHit| is_finite(cue.class) || cue.class == CueClass::Modal;
+        let verb = self.scan.cues.iter().filter(is_verb).find(|cue| opener.end <= cue.first);
+        let near = |verb: &CueHit| {
+            verb.first == opener.end || verb.first == hit.first && verb.first <= opener.end + NOUN_PHRASE
+        };
+        is_first && opener.class == CueClass::Relative && verb.is_some_and(near)
     }
 
     /// True where a subordinate clause has its own verb before the predicate:

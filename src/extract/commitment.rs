@@ -13,6 +13,8 @@ use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 const POINTER_REACH: usize = 2;
 /// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
 pub(super) const PRONOUN: usize = 2;
+/// How many words may stand before "it" where it may be the subject of a sentence.
+const GOES_ON_REACH: usize = 8;
 /// How many sentences in a row may go on about the first.
 const CHAIN: usize = 4;
 /// How many words may stand behind "the following" where it only leads to what follows.
@@ -57,7 +59,10 @@ fn kind_before(
     before: &[SentenceFacts],
     chain: usize,
 ) -> Option<CommitmentKind> {
-    let goes_on = scan.class(CueClass::GoesOn).any(|cue| cue.first <= BODY_REACH);
+    let goes_on = scan.class(CueClass::GoesOn).any(|cue| {
+        let pronoun = cue.first <= GOES_ON_REACH && scan.is_in(cue.first, CueClass::SubjectReference);
+        cue.first <= BODY_REACH || pronoun
+    });
     let (last, rest) = before.split_last().filter(|(last, _)| goes_on && last.sentence.block == sentence.block)?;
     let mut scan = Scan::default();
     rules.scan(text, last.sentence.span, &mut scan);
@@ -73,7 +78,8 @@ pub(super) fn is_verbless(text: &str, scan: &Scan) -> bool {
     if scan.cues.iter().any(|cue| cue.first == 0 && matches!(cue.class, CueClass::Finite | CueClass::PresentVerb)) {
         return true;
     }
-    let is_verb = |cue: &CueHit| is_finite(cue.class) || matches!(cue.class, CueClass::Modal | CueClass::Speaker);
+    let is_we = |cue: &CueHit| cue.class == CueClass::Speaker && cue.span.len() <= PRONOUN;
+    let is_verb = |cue: &CueHit| is_finite(cue.class) || cue.class == CueClass::Modal || is_we(cue);
     !scan.cues.iter().any(|cue| is_verb(cue) && !clauses.is_subordinate(cue))
 }
 

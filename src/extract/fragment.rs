@@ -66,14 +66,19 @@ impl Clauses<'_> {
         let ends = self.scan.place.of(self.text).trim_end().ends_with('.');
         let next = self.scan.tokens.get(opening + 1)?;
         let opens = |class| self.starts(class, opening + 1);
-        if !(next.capital || next.digit || opens(CueClass::Determiner) || opens(CueClass::Own)) {
+        let named = next.capital || next.digit || opens(CueClass::Determiner) || opens(CueClass::Own);
+        // "Taking forward the plan": a particle may stand between.
+        let behind = self.scan.tokens.get(opening + 2).is_some_and(|token| token.capital)
+            || self.starts(CueClass::Determiner, opening + 2);
+        let particle = behind && !opens(CueClass::DeedVerb) && !opens(CueClass::Function);
+        if !(named || particle) {
             return None;
         }
         let object = self.scan.cues.iter().find(|hit| hit.first > opening)?;
         (ends
             && self.is_gerund(opening)
             && !self.scan.is_in(opening, CueClass::Other)
-            && opening + SUBJECT < self.scan.tokens.len())
+            && opening + 2 < self.scan.tokens.len())
         .then_some((CommitmentKind::Firm, *object))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A small table: who acts (the speaker, a measure, a body, others) by what kind of verb it is.
 
+use super::clause::is_finite;
 use super::commitment::{PRONOUN, Reader};
 use super::present::SUM_REACH;
 use crate::model::CommitmentKind;
@@ -17,6 +18,7 @@ impl Reader<'_> {
         let allocated = || self.clauses.any_in(CueClass::Allocation, from, hit.end);
         match hit.class {
             CueClass::Firm => Some(self.decided(hit)),
+            CueClass::Soft if self.is_in_phrase(hit) => None,
             CueClass::Soft => Some(CommitmentKind::Soft),
             CueClass::Past if self.is_set_aside(from, hit.first, hit.end - 1) => Some(CommitmentKind::Firm),
             CueClass::Past if allocated() || self.is_news(hit.first, hit.end) => Some(CommitmentKind::Firm),
@@ -30,6 +32,8 @@ impl Reader<'_> {
                 None
             }
             CueClass::Perfect => self.perfect(hit).map(|kind| if allocated() { CommitmentKind::Firm } else { kind }),
+            // "It has not reached its goal" is no deed.
+            CueClass::HasAlone if self.clauses.word(hit.end) == "not" => None,
             CueClass::HasAlone => {
                 let verb = self.clauses.verb_after(hit.end);
                 if self.clauses.is_passive(hit.end) {
@@ -39,11 +43,13 @@ impl Reader<'_> {
                 }
                 let measure = self.clauses.is_measure(from, subject_end) || self.clauses.is_body(from, subject_end);
                 let done = |class| self.clauses.starts(class, verb);
-                let goes_on =
-                    self.setting.before == Some(CommitmentKind::Past) && self.clauses.is_bare(from, subject_end);
+                let refers =
+                    self.clauses.is_bare(from, subject_end) || self.clauses.starts(CueClass::Demonstrative, from);
+                let goes_on = self.setting.before == Some(CommitmentKind::Past) && refers;
                 let actor = self.clauses.is_actor(from, subject_end, self.setting.after_body)
                     || self.clauses.is_own(from, subject_end)
                     || self.clauses.shares_subject(hit)
+                    || self.clauses.is_name(from, subject_end) && done(CueClass::DeedVerb)
                     || (measure || goes_on) && (done(CueClass::DeedVerb) || done(CueClass::Participle));
                 actor.then(|| self.perfect(hit)).flatten()
             }
@@ -69,7 +75,16 @@ impl Reader<'_> {
                 if by_us && self.clauses.starts(CueClass::MeasureVerb, verb) {
                     return Some(CommitmentKind::Soft);
                 }
-                let permits = self.clauses.starts_within(CueClass::PermittedVerb, hit.end, verb);
+                // "They can use the credit": what was announced lets them.
+                let announced = self.setting.before == Some(CommitmentKind::Firm);
+                if announced
+                    && self.clauses.is_thing(from, subject_end)
+                    && self.clauses.starts(CueClass::MeasureVerb, verb)
+                {
+                    return Some(CommitmentKind::Firm);
+                }
+                let permits = self.clauses.word(hit.end) != "not"
+                    && self.clauses.starts_within(CueClass::PermittedVerb, hit.end, verb);
                 let speaks = self.clauses.any_in(CueClass::Speaker, from, subject_end);
                 (permits && !speaks).then_some(CommitmentKind::Firm)
             }
@@ -87,6 +102,21 @@ impl Reader<'_> {
             CueClass::Speaker => self.present_or_past(hit),
             _ => None,
         }
+    }
+
+    /// "A fund with the aim of …": an aim in a phrase behind the verb says nothing of the sentence.
+    fn is_in_phrase(&self, hit: &CueHit) -> bool {
+        let article = hit.first > 0 && self.scan.is_in(hit.first - 1, CueClass::Determiner);
+        let opens_phrase = self.clauses.starts(CueClass::Determiner, hit.first);
+        let Some(at) = hit.first.checked_sub(1 + usize::from(article && !opens_phrase)) else { return false };
+        let starts = |class| self.scan.is_in(at, class);
+        let verb = |cue: &CueHit| (is_finite(cue.class) || cue.class == CueClass::Modal) && cue.end <= at;
+        starts(CueClass::Function)
+            && !starts(CueClass::Coordinator)
+            && !starts(CueClass::Subordinate)
+            && !starts(CueClass::Adverb)
+            && !self.scan.cues.iter().any(|cue| cue.end == at + 1 && is_finite(cue.class))
+            && self.scan.cues.iter().any(verb)
     }
 
     /// "We propose to …": firm, unless what is proposed is to think about it.
@@ -154,7 +184,7 @@ impl Reader<'_> {
         {
             Some(CommitmentKind::Firm)
         } else {
-            (!be).then_some(CommitmentKind::Soft)
+            (!be && (is_other || self.clauses.is_own(from, hit.first))).then_some(CommitmentKind::Soft)
         }
     }
 

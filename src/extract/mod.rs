@@ -37,7 +37,7 @@ use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence, SentenceFacts,
     TopicMention,
 };
-use crate::rules::{Marks, RuleSet, Scan, only_weak};
+use crate::rules::{CueClass, Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
 use commitment::{Setting, broken_off, is_lead_in};
 use money::amounts;
@@ -49,6 +49,8 @@ use topic::{Before, NOUN_REACH};
 
 /// A lead-in such as "We will:" has at most this many words.
 const LEAD_IN_WORDS: usize = 8;
+/// An order of more words says what is to be done, with a list of how: "Mend the pier by:".
+const SHORT_ORDER: usize = 3;
 /// So many amounts are read of any text, ...
 const MOST_AMOUNTS: usize = 20_000;
 /// ... and one more for so many bytes, which is more than budgets have. A file of
@@ -187,7 +189,10 @@ impl Reader<'_> {
         if opens_list {
             let broken = broken_off(text, &self.scan, found.commitment.kind);
             self.lead = Some(broken.unwrap_or(found.commitment.kind));
-            if self.scan.tokens.len() <= LEAD_IN_WORDS || is_lead_in(&self.scan) || broken.is_some() {
+            let order = found.commitment.cue.is_some_and(|cue| {
+                self.rules.cues[cue.cue as usize].class == CueClass::MeasureVerb && self.scan.tokens.len() > SHORT_ORDER
+            });
+            if self.scan.tokens.len() <= LEAD_IN_WORDS && !order || is_lead_in(&self.scan) || broken.is_some() {
                 (found.commitment, found.topics) = (Commitment::default(), Vec::new());
             }
         }

@@ -53,7 +53,9 @@ impl Reader<'_> {
         let (term, before) = (hit.class == CueClass::PresentTerm, self.setting.before);
         let is_budget = |cue: &CueHit| from <= cue.first && cue.end == hit.first && cue.span.len() > PRONOUN;
         let budget = self.scan.class(CueClass::Speaker).any(is_budget) || clauses.is_own(from, hit.first);
-        let money = clauses.has_sum(hit.end, hit.end + SENTENCE);
+        // "Funding of £12 million is available": of what is, only the sum itself.
+        let is = clauses.starts(CueClass::IsAlone, hit.first);
+        let money = (term || !is) && clauses.has_sum(hit.end, hit.end + SENTENCE);
         let firm = Some(CommitmentKind::Firm);
         // "These include:" has the label of what it is about, and gives it to its list.
         if term && bare && hit.end >= self.scan.tokens.len() {

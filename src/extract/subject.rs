@@ -33,7 +33,9 @@ impl Clauses<'_> {
         // "2,000 GPs" are people.
         let counted = last > from && self.scan.tokens[last - 1].marks.any(Marks::MONEY)
             || last > from && self.scan.tokens[last - 1].digit;
-        capitals >= 2 && !counted && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
+        // "MNEs" and "GPs" are firms and people.
+        let plural = token.span.of(self.text).ends_with('s');
+        capitals >= 2 && !plural && !counted && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
     }
 
     /// True where the speaker's side is the first of a subject that goes on to
@@ -111,7 +113,28 @@ impl Clauses<'_> {
         let in_name = |at: usize| self.scan.tokens[at].capital && self.scan.tokens[at].gap == Gap::Close;
         let named = |cue: &CueHit| cue.first > from && cue.end < end && in_name(cue.first) && in_name(cue.end);
         let inside = |cue: &&CueHit| from <= cue.first && cue.end <= end;
-        self.scan.class(CueClass::Other).filter(inside).any(|cue| !named(cue))
+        // "These bodies": before its noun a demonstrative is nobody.
+        let before = self.before_adverbs(end);
+        let points =
+            |cue: &CueHit| cue.end < before && self.starts(CueClass::GoesOn, cue.first) && self.attaches(cue.end);
+        self.scan.class(CueClass::Other).filter(inside).any(|cue| !named(cue) && !points(cue))
+    }
+
+    /// True where the subject is a name of two words or more, as programmes have: "Digital Harbour has …".
+    pub(super) fn is_name(&self, from: usize, end: usize) -> bool {
+        let before = self.before_adverbs(end);
+        let name = |at: usize| {
+            self.scan.tokens[at].capital && !self.scan.tokens[at].digit && self.scan.tokens[at].gap != Gap::Clause
+        };
+        let words =
+            (from..before).rev().take_while(|at| name(*at) || *at == from && self.scan.tokens[*at].capital).count();
+        words >= 2 && !self.is_other(from, end)
+    }
+
+    /// True where a noun may follow, and no verb or punctuation.
+    fn attaches(&self, at: usize) -> bool {
+        let verb = |cue: &CueHit| cue.first == at && (is_finite(cue.class) || cue.class == CueClass::Modal);
+        self.scan.tokens.get(at).is_some_and(|token| token.gap == Gap::Close) && !self.scan.cues.iter().any(verb)
     }
 
     /// True where a subject is nothing but a word that refers back: "it", "these".
