@@ -62,8 +62,6 @@ fn telling_words(draft: &Draft<'_>, scan: &Scan, mention: &AmountMention) -> BTr
                         | CueClass::Body
                         | CueClass::Party
                         | CueClass::Ahead
-                        | CueClass::Function
-                        | CueClass::Determiner
                 )
         };
         token.span.len() >= LEAST_LETTERS

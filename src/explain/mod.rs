@@ -170,8 +170,7 @@ impl Reader<'_> {
             let clause = class.starts_with("subject.") || class.starts_with("clause.");
             let verb = class.ends_with("_verb") && trace.predicates.iter().any(behind);
             let predicate = trace.predicates.iter().any(|(known, _)| known == *hit);
-            let plain = matches!(hit.class, CueClass::Finite | CueClass::Function | CueClass::Determiner);
-            (clause || verb) && !predicate && !plain && !is_decided(hit)
+            (clause || verb) && !predicate && hit.class != CueClass::Finite && !is_decided(hit)
         };
         CommitmentSeen {
             kind: commitment.kind,

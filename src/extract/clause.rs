@@ -5,7 +5,7 @@
 //! such as "-ing", and punctuation.
 
 use super::subject::{OPENING, SUBJECT_REACH};
-use crate::rules::{CueClass, CueHit, Gap, Scan, Token};
+use crate::rules::{CueClass, CueHit, Gap, Marks, Scan, Token};
 
 /// How many words of adverbs may stand between "will" and its verb.
 const ADVERBS: usize = 4;
@@ -28,6 +28,16 @@ pub(super) struct Clauses<'a> {
 impl Clauses<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
         self.scan.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// True where a word such as "in", "of" or "and" stands at a token.
+    pub(super) fn is_function(&self, at: usize) -> bool {
+        self.scan.tokens.get(at).is_some_and(|token| token.marks.any(Marks::FUNCTION))
+    }
+
+    /// True where a word such as "the" or "every" opens a noun phrase at a token.
+    pub(super) fn is_determiner(&self, at: usize) -> bool {
+        self.scan.tokens.get(at).is_some_and(|token| token.marks.any(Marks::DETERMINER))
     }
 
     /// True where a cue of the class begins at a token.

@@ -29,8 +29,7 @@ impl Clauses<'_> {
         let finite = |reach: usize| self.scan.cues.iter().filter(main).any(|hit| hit.first <= reach);
         // "Finance must serve", "Purchase of land": what looks like an order is a noun.
         // "Work on the line is done", "Demand for homes is high": a noun with what it is of.
-        let joined = |class| self.starts(class, at + 1);
-        let attached = joined(CueClass::Function) && !joined(CueClass::Determiner) && !self.is_to(at + 1);
+        let attached = self.is_function(at + 1) && !self.is_determiner(at + 1) && !self.is_to(at + 1);
         let reach = if attached { at + PHRASE } else { at + SUBJECT };
         let content = self.starts(CueClass::ContentOpener, at) && !attached;
         let is_noun = finite(reach) && !content || self.is_of(at + 1);
@@ -66,11 +65,11 @@ impl Clauses<'_> {
         let ends = self.scan.place.of(self.text).trim_end().ends_with('.');
         let next = self.scan.tokens.get(opening + 1)?;
         let opens = |class| self.starts(class, opening + 1);
-        let named = next.capital || next.digit || opens(CueClass::Determiner) || opens(CueClass::Own);
+        let named = next.capital || next.digit || self.is_determiner(opening + 1) || opens(CueClass::Own);
         // "Taking forward the plan": a particle may stand between.
-        let behind = self.scan.tokens.get(opening + 2).is_some_and(|token| token.capital)
-            || self.starts(CueClass::Determiner, opening + 2);
-        let particle = behind && !opens(CueClass::DeedVerb) && !opens(CueClass::Function);
+        let behind =
+            self.scan.tokens.get(opening + 2).is_some_and(|token| token.capital) || self.is_determiner(opening + 2);
+        let particle = behind && !opens(CueClass::DeedVerb) && !self.is_function(opening + 1);
         if !(named || particle) {
             return None;
         }
@@ -103,8 +102,9 @@ impl Clauses<'_> {
         let word = self.word(opening);
         let ending = ["s", "ed", "ing", "ly"].into_iter().any(|ending| word.ends_with(ending));
         let known = self.scan.cues.iter().any(|cue| cue.first == opening);
-        let object = self.scan.class(CueClass::Determiner).find(|cue| cue.first == opening + 1)?;
-        let close = self.scan.tokens[opening + 1].gap == Gap::Close && !self.scan.tokens[opening].digit;
+        let known = known || self.is_function(opening) || !self.is_determiner(opening + 1);
+        let object = self.scan.cues.iter().find(|hit| hit.first > opening)?;
+        let close = self.scan.tokens.get(opening + 1)?.gap == Gap::Close && !self.scan.tokens[opening].digit;
         let verb = |hit: &CueHit| (is_finite(hit.class) || hit.class == CueClass::Modal) && !self.is_subordinate(hit);
         let verbless = !self.scan.cues.iter().any(verb);
         (!ending && !known && close && verbless && word.len() > 2).then_some((CommitmentKind::Firm, *object))

@@ -106,12 +106,12 @@ impl Reader<'_> {
 
     /// "A fund with the aim of …": an aim in a phrase behind the verb says nothing of the sentence.
     fn is_in_phrase(&self, hit: &CueHit) -> bool {
-        let article = hit.first > 0 && self.scan.is_in(hit.first - 1, CueClass::Determiner);
-        let opens_phrase = self.clauses.starts(CueClass::Determiner, hit.first);
+        let article = hit.first > 0 && self.clauses.is_determiner(hit.first - 1);
+        let opens_phrase = self.clauses.is_determiner(hit.first);
         let Some(at) = hit.first.checked_sub(1 + usize::from(article && !opens_phrase)) else { return false };
         let starts = |class| self.scan.is_in(at, class);
         let verb = |cue: &CueHit| (is_finite(cue.class) || cue.class == CueClass::Modal) && cue.end <= at;
-        starts(CueClass::Function)
+        self.clauses.is_function(at)
             && !starts(CueClass::Coordinator)
             && !starts(CueClass::Subordinate)
             && !starts(CueClass::Adverb)

@@ -34,8 +34,8 @@ impl Reader<'_> {
             return Some(CommitmentKind::Firm);
         }
         let goes_on = self.clauses.is_body(from, hit.first)
-            || measure && (self.clauses.starts(CueClass::Determiner, from) || self.clauses.starts(CueClass::Own, from))
-            || self.clauses.starts(CueClass::Determiner, from) && self.clauses.is_gerund(verb) && self.is_soft(verb);
+            || measure && (self.clauses.is_determiner(from) || self.clauses.starts(CueClass::Own, from))
+            || self.clauses.is_determiner(from) && self.clauses.is_gerund(verb) && self.is_soft(verb);
         goes_on.then(|| self.continuous(hit)).flatten()
     }
 
@@ -118,9 +118,9 @@ impl Reader<'_> {
                 && !clauses.is_subordinate(hit)
                 && !clauses.starts(CueClass::FateVerb, hit.first)
                 && !clauses.any_in(CueClass::Opponent, from, hit.first)
-                && !self.scan.is_in(subject - 1, CueClass::Function)
-                && !self.scan.is_in(subject - 1, CueClass::Determiner)
-                && !self.scan.class(CueClass::Function).any(|cue| cue.first == hit.end)
+                && !clauses.is_function(subject - 1)
+                && !clauses.is_determiner(subject - 1)
+                && !clauses.is_function(hit.end)
                 && hit.end < self.scan.tokens.len()
         };
         // "The scheme removed the fee": any regular verb between a measure and an article.
@@ -129,7 +129,7 @@ impl Reader<'_> {
             let from = clauses.subject_start(hit.first);
             let goes_on = hit.class == CueClass::GoesOn && hit.first == from;
             clauses.is_past_tense(verb)
-                && clauses.starts(CueClass::Determiner, verb + 1)
+                && clauses.is_determiner(verb + 1)
                 && (goes_on || clauses.is_measure(from, hit.end) && !clauses.is_other(from, hit.end))
                 && !clauses.is_subordinate(hit)
                 && !clauses.starts(CueClass::FateVerb, verb)

@@ -29,7 +29,7 @@ impl Clauses<'_> {
         }
         let token = &self.scan.tokens[last];
         let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-        let behind_of = last > from + 1 && self.scan.is_in(last - 1, CueClass::Function);
+        let behind_of = last > from + 1 && self.is_function(last - 1);
         // "2,000 GPs" are people.
         let counted = last > from && self.scan.tokens[last - 1].marks.any(Marks::MONEY)
             || last > from && self.scan.tokens[last - 1].digit;
@@ -152,10 +152,9 @@ impl Clauses<'_> {
     pub(super) fn is_body(&self, from: usize, end: usize) -> bool {
         let before = self.before_adverbs(end);
         // "In three years the trust": a noun phrase begins at its article.
-        let article = self.scan.class(CueClass::Determiner).filter(|cue| from <= cue.first && cue.end < before).last();
-        let from = article.map_or(from, |cue| cue.first);
+        let from = (from..before.saturating_sub(1)).rev().find(|at| self.is_determiner(*at)).unwrap_or(from);
         self.scan.class(CueClass::Body).any(|cue| from < cue.first && cue.end == before)
-            && !self.scan.class(CueClass::Function).any(|cue| from < cue.first && cue.end < before)
+            && !(from + 1..before.saturating_sub(1)).any(|at| self.is_function(at))
     }
 
     /// True where a sum stands in a subject, and nobody else: "another $90 million".

@@ -2,6 +2,7 @@
 //! units of time, references; and what the schema of packs says of them.
 
 use super::cue_class::CueClass;
+use super::marks::Marks;
 use crate::model::{Bound, Per, Role};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -22,6 +23,15 @@ impl CueClass {
     /// What the grammar does with cues of the class, in a sentence or two.
     pub fn about(self) -> &'static str {
         self.get_documentation().unwrap_or_default()
+    }
+
+    /// The mark that words of the class have, where they are nothing but marked.
+    pub(super) fn mark(self) -> Option<Marks> {
+        match self {
+            Self::Function => Some(Marks::FUNCTION),
+            Self::Determiner => Some(Marks::DETERMINER),
+            _ => None,
+        }
     }
 
     /// True where the cue refers back to an earlier sentence.

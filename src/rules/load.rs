@@ -164,6 +164,11 @@ impl RuleSet {
                 far: cue.far,
                 reach: cue.reach.map_or(usize::MAX, usize::from),
             });
+            // Words that nearly every sentence holds are marked, and not looked for.
+            if let Some(mark) = class.mark() {
+                cue.terms.iter().for_each(|term| self.vocabulary.mark_first(term.get_ref(), mark));
+                continue;
+            }
             self.add_cue_phrases(&cue.terms, Meaning::Cue(index, class), faults);
             self.add_cue_phrases(&cue.unless, Meaning::CueUnless(index), faults);
             if class.is_reference() {

@@ -24,6 +24,11 @@ impl Marks {
     /// Begins a phrase that may refer back to the subject of another sentence.
     pub const REFERENCE: Self = Self(16);
 
+    /// Stands before a noun or joins, and opens no order: "in", "of", "and".
+    pub const FUNCTION: Self = Self(32);
+    /// Opens a noun phrase: "the", "every".
+    pub const DETERMINER: Self = Self(64);
+
     /// True where any of the marks of `other` is set.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
