@@ -31,8 +31,8 @@ impl Clauses<'_> {
         let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
         let behind_of = last > from + 1 && self.is_function(last - 1);
         // "2,000 GPs" are people.
-        let counted = last > from && self.scan.tokens[last - 1].marks.any(Marks::MONEY)
-            || last > from && self.scan.tokens[last - 1].digit;
+        let is_number = |at: usize| self.scan.tokens[at].digit || self.scan.tokens[at].marks.any(Marks::MONEY);
+        let counted = last > from && is_number(last - 1);
         // "MNEs" and "GPs" are firms and people.
         let plural = token.span.of(self.text).ends_with('s');
         capitals >= 2 && !plural && !counted && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
