@@ -3,6 +3,7 @@
 //! The grammar is here; the words are in the rule packs.
 
 mod around;
+mod change;
 mod clause;
 mod commitment;
 mod currency;
@@ -15,10 +16,12 @@ mod money;
 mod names;
 mod nest;
 mod number;
+mod payer;
 mod period;
 mod present;
 mod purpose;
 mod role;
+mod scope;
 mod scorecard;
 mod sentence;
 mod shown;
@@ -43,6 +46,7 @@ use commitment::{Setting, broken_off, is_lead_in};
 use money::amounts;
 use names::Names;
 use period::Periods;
+use scope::Scope;
 use sentence::{SentenceMoney, may_hold_money};
 use table::Tables;
 use topic::{Before, NOUN_REACH};
@@ -181,6 +185,11 @@ impl Reader<'_> {
                 self.give_years(text, &periods);
             }
         }
+        let (rules, scan) = (self.rules, &self.scan);
+        let scope = Scope { rules, text, scan, raws: &[], topics: &found.topics };
+        if scope.is_list_of_others() {
+            self.facts.lists.push(self.facts.sentences.len());
+        }
         self.names.learn(text, &self.scan, &found.topics);
         if block.kind == BlockKind::Heading {
             self.facts.headings.insert(sentence.block, found.topic_set());
@@ -286,6 +295,7 @@ impl Reader<'_> {
             home: self.home,
             sentence: self.facts.sentences.len(),
             commitment: found.commitment.kind,
+            topics: &found.topics,
         };
         let before = self.facts.money.len();
         self.facts.money.extend(money.read().into_iter().map(|mut mention| {

@@ -273,7 +273,10 @@ impl Reader<'_> {
         if !joined || between.trim() != "" {
             return None;
         }
-        let end = self.end(at, None)?;
+        // "US$250 to US$5,000": the letters of a sign are a word of their own.
+        let start = self.scan.tokens.get(at)?.span.start;
+        let lettered = || self.end(at + 1, None).filter(|end| end.signed && end.span.start <= start);
+        let end = self.end(at, None).or_else(lettered)?;
         // "£5m to 300 schools": without a currency of its own the second
         // number must carry the unit of the sum.
         let own = end.currency.is_some();

@@ -19,6 +19,10 @@ pub(super) fn nest(text: &str, scan: &Scan, raws: &[RawAmount], mentions: &mut [
             && fits(&mentions[index - 1], &mentions[index])
         {
             mentions[index - 1].part_of = Some(index);
+        } else if scan.class(CueClass::NestOf).any(|cue| cue.first == here.next)
+            && fits(&mentions[index], &mentions[index - 1])
+        {
+            mentions[index].part_of = Some(index - 1);
         } else if cue_between(scan, CueClass::NestPart, before.next, here.first) {
             let whole = mentions[index - 1].part_of.unwrap_or(index - 1);
             for part in index..mentions.len() {

@@ -43,7 +43,7 @@ enum Opener {
 
 /// What a year or period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// "2016-17", "FY2016".
     Fiscal(i16),
     /// "2016".
@@ -62,7 +62,7 @@ pub(super) struct When {
     /// The words, without the one that opens it.
     pub(super) span: Span,
     opener: Opener,
-    kind: Kind,
+    pub(super) kind: Kind,
     first: usize,
 }
 
@@ -82,7 +82,7 @@ pub(super) struct Found {
     /// Number of years.
     pub(super) years: Option<Years>,
     start: Option<When>,
-    when: Option<When>,
+    pub(super) when: Option<When>,
 }
 
 impl Periods {

@@ -34,19 +34,30 @@ pub(super) fn links(text: &str, scan: &Scan, raws: &[RawAmount]) -> Vec<Link> {
 impl Row<'_> {
     fn link(&self, index: usize) -> Link {
         let purpose = self.purpose(index);
-        let Some(before) = index.checked_sub(1) else { return Link { purpose, ..Link::default() } };
+        let raw = &self.raws[index];
+        let compared = self.scan.class(CueClass::Compared).any(|cue| cue.end == raw.first);
+        let Some(before) = index.checked_sub(1) else { return Link { purpose, compared, ..Link::default() } };
         let (from, to) = (self.raws[before].next, self.raws[index].first);
         let small = |at: Option<usize>| at.is_none_or(|at| self.scan.tokens[at].span.len() <= SMALL_WORD);
         let last = (from..to).next_back();
         let contrast = self.any(CueClass::Contrast, from, to);
-        let near = to - from <= NEAR_WITHIN && small(last) && !self.any(CueClass::PurposeOpener, from, to);
-        let listed = to - from <= CONTINUES_WITHIN && small((from..to).next());
+        let parted = self.any(CueClass::NestPart, from, to)
+            || self.scan.class(CueClass::NestOf).any(|cue| cue.first == raw.next && cue.end <= self.end(index));
+        let near = !parted && to - from <= NEAR_WITHIN && small(last) && !self.any(CueClass::PurposeOpener, from, to);
+        // "£3m to museums and £4m to clubs": each has its own.
+        let led = self.scan.class(CueClass::PurposeDirection).any(|cue| from <= cue.first && cue.end < to);
+        let listed = !parted && !led && to - from <= CONTINUES_WITHIN && small((from..to).next());
         let short = to - from <= CONTINUES_WITHIN && !self.says_purpose(from, to);
-        let parted = contrast || self.between(before).contains(';');
+        let apart = contrast || self.between(before).contains(';');
         let own = self.says_purpose(self.raws[index].next, self.clause_end(index));
-        let continues =
-            !parted && last.is_some() && small(last) && !own && (short || self.any(CueClass::RangeChange, from, to));
-        Link { purpose, near, listed, continues, contrast }
+        let continues = !apart
+            && !parted
+            && !self.any(CueClass::NestWhole, from, to)
+            && last.is_some()
+            && small(last)
+            && !own
+            && (short || self.any(CueClass::RangeChange, from, to));
+        Link { purpose, near, listed, continues, contrast, parted, compared, ..Link::default() }
     }
 
     /// The words behind an amount that begin with "for" or "on" and tell no time.

@@ -8,6 +8,7 @@
 
 use super::around::breaks;
 use super::money::RawAmount;
+use super::payer::Subjects;
 use super::period::Years;
 use crate::model::{CommitmentKind, CueRef, Per, Role};
 use crate::rules::{CueClass, CueHit, RuleSet, Scan, Side};
@@ -28,9 +29,6 @@ const GONE: f32 = 2.0;
 const AHEAD: f32 = 3.0;
 /// What opponents do with money, or would do.
 const OPPONENT: f32 = 1.5;
-/// How many words may stand before a payer who opens a clause, and between it and the verb.
-const PAYER_OPENS: usize = 1;
-const PAYER_REACH: usize = 3;
 /// What further cues for a role add to the strongest one.
 const REST: f32 = 0.35;
 /// Evidence of the sentence: a promise is about spending, a fact is context.
@@ -40,13 +38,22 @@ const FACT: f32 = 0.9;
 /// An amount that opens a clause ("£40m a year for mapping") is what it is
 /// about, and so are those listed behind it.
 const BARE: f32 = 0.8;
-/// What is left of a cue that stands right before the next amount.
+/// A sum so many times what is small is hardly a price or limit, ...
+const HUGE: u16 = 10_000;
+/// ... and words for such are less to it.
+const OF_HUGE: f32 = 0.5;
+/// How many words may stand between a thing that is many, with its bound, and the amount.
+const ITEM_REACH: usize = 6;
+/// What is left of a cue in another clause.
+const ACROSS: f32 = 0.55;
+/// What is left of a cue that stands right before the next amount, or in what is done with this one.
 const OF_NEXT: f32 = 0.3;
 /// How many words may stand before an amount that opens a clause.
 const OPENING: usize = 4;
 
 /// One amount among those of its sentence.
 pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
     pub(super) rules: &'a RuleSet,
     pub(super) scan: &'a Scan,
     pub(super) amounts: &'a [RawAmount],
@@ -79,13 +86,18 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     // Money put in is one idea; its tense is the second question, and nouns do not answer it.
     let (mut put_in, mut ahead) = (Weight::default(), 0.0_f32);
     let mut strongest: Vec<(u32, Role, f32)> = Vec::new();
+    let others = place.is_of_others();
     for hit in &place.scan.cues {
         let Some(mut role) = hit.class.role() else { continue };
-        let weight = place.weight(hit);
+        let mut weight = place.weight(hit);
         if weight > 0.0 {
-            let verb = matches!(hit.class, CueClass::RoleSpend | CueClass::RoleSpent);
-            if verb && place.others_pay(hit) {
+            // What is public of others' money is a likeness: "firms announced £24bn of investment".
+            let theirs = || others || place.is_verb_before(hit) && place.subjects().is_of_others(hit);
+            if matches!(role, Role::Spend | Role::Spent | Role::Saving) && theirs() {
                 role = Role::Context;
+            }
+            if role == Role::Threshold && place.is_huge() {
+                weight *= OF_HUGE;
             }
             evidence.push((role, weight, CueRef { cue: hit.cue, span: hit.span }));
             if hit.class == CueClass::RoleSpend && role == Role::Spend {
@@ -117,7 +129,7 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     let behind = weights[Role::Spent as usize].strongest + prior_of(Role::Spent) + years(|years| years.gone, GONE);
     let ahead = ahead + years(|years| years.ahead, AHEAD);
     let is_spent = match place.commitment {
-        CommitmentKind::Soft | CommitmentKind::Firm => behind * PROMISED_NOT_SPENT > ahead,
+        CommitmentKind::Soft | CommitmentKind::Firm => behind * PROMISED_NOT_SPENT > ahead.max(PROMISE),
         CommitmentKind::Past | CommitmentKind::None => behind > ahead,
     };
     let put_in = (
@@ -187,13 +199,58 @@ impl Place<'_> {
         !self.rules.money.is_small(raw.high / Decimal::from(LARGE), raw.currency)
     }
 
-    /// True where the money of a verb is that of firms or families: "Banks lent £14bn".
-    fn others_pay(&self, verb: &CueHit) -> bool {
-        self.scan.class(CueClass::Payer).any(|payer| {
-            let near = payer.end <= verb.first && verb.first <= payer.end + PAYER_REACH;
-            let opens = payer.first <= PAYER_OPENS || breaks(self.scan, payer.first - PAYER_OPENS, payer.first + 1);
-            near && opens && !breaks(self.scan, payer.end, verb.first)
-        })
+    fn subjects(&self) -> Subjects<'_> {
+        Subjects { text: self.text, scan: self.scan }
+    }
+
+    /// True where a verb before the amount says that others pay it: "Banks lent £14bn".
+    fn is_of_others(&self) -> bool {
+        let first = self.amounts[self.index].first;
+        let ours = |from: usize| {
+            let is_ours = |cue: &CueHit| matches!(cue.class, CueClass::Speaker | CueClass::Own);
+            self.scan.cues.iter().any(|cue| is_ours(cue) && from <= cue.first && cue.end <= first)
+        };
+        // "Operators commit £532m alongside £501m from government".
+        let from_us = |cue: &CueHit| {
+            let behind = cue.first == self.amounts[self.index].next;
+            let is_us = |us: &CueHit| cue.first <= us.first && us.first < cue.end;
+            behind && self.scan.class(CueClass::Speaker).any(is_us)
+        };
+        if self.scan.class(CueClass::RolePublic).any(from_us) {
+            return false;
+        }
+        let subjects = self.subjects();
+        let mut verbs = self.scan.cues.iter().filter(|hit| self.is_verb_before(hit));
+        subjects.owns(first) || verbs.any(|verb| subjects.is_of_others(verb) && !ours(verb.end))
+    }
+
+    /// True where a cue is a verb that says who puts the amount in.
+    fn is_verb_before(&self, hit: &CueHit) -> bool {
+        let before = hit.end <= self.amounts[self.index].first;
+        let verb = matches!(hit.class, CueClass::RoleSpend | CueClass::RoleSpent | CueClass::RoleSaving);
+        before && verb && self.weight(hit) > 0.0
+    }
+
+    /// True where a bound, and little else, stands between a thing and the amount: "contracts above".
+    fn is_bounded(&self, thing: &CueHit) -> bool {
+        let first = self.amounts[self.index].first;
+        let near = thing.end < first && first - thing.end <= ITEM_REACH && !breaks(self.scan, thing.end, first);
+        let anywhere = self.rules.cues[thing.cue as usize].far;
+        let behind = |cue: &CueHit| cue.first == thing.end || anywhere && cue.first > thing.end;
+        let bound = |cue: &CueHit| cue.class.bound().is_some() && behind(cue) && cue.end <= first;
+        near && self.scan.cues.iter().any(bound)
+    }
+
+    /// True where the amount is beyond any price.
+    fn is_huge(&self) -> bool {
+        let raw = &self.amounts[self.index];
+        !self.rules.money.is_small(raw.high / Decimal::from(HUGE), raw.currency)
+    }
+
+    /// True where a new main clause begins between two tokens: ", but".
+    fn begins_anew(&self, from: usize, to: usize) -> bool {
+        let opens = |cue: &CueHit| from < cue.first && cue.end <= to && breaks(self.scan, cue.first, cue.first + 1);
+        self.scan.class(CueClass::Coordinator).any(opens)
     }
 
     /// True where opponents stand before the amount.
@@ -220,15 +277,29 @@ impl Place<'_> {
             Side::After if before => return 0.0,
             _ => {}
         }
-        if to.saturating_sub(from) > cue.reach {
+        if to.saturating_sub(from) > cue.reach || hit.class == CueClass::RoleBounded && !self.is_bounded(hit) {
             return 0.0;
         }
         let mut weight = cue.weight;
         if !cue.far {
             weight /= 1.0 + 0.12 * to.saturating_sub(from) as f32;
             if breaks(self.scan, from, to) {
-                weight *= 0.55;
+                weight *= ACROSS;
             }
+        } else if before && self.begins_anew(from, to) {
+            weight *= ACROSS;
+        }
+        // "£5m to enhance industry": a noun in what is done with the money is not what the money is.
+        let is_done = |at: usize| {
+            [CueClass::PurposeDirection, CueClass::PurposeOpener].iter().any(|class| self.scan.is_in(at, *class))
+        };
+        if !before
+            && hit.class == CueClass::RoleContext
+            && to > from
+            && is_done(from)
+            && !self.subjects().is_preposition(to)
+        {
+            weight *= OF_NEXT;
         }
         // "We spend £20m on maps, savings of £15m": what leads to the next amount is of that one.
         if !before && self.amounts.iter().any(|other| other.first == hit.end) {

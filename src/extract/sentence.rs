@@ -1,6 +1,7 @@
 //! One sentence: its topics, its commitment, its amounts.
 
 use super::around::{bound, bound_of_subject, per};
+use super::change::share;
 use super::flags::flags;
 use super::level::levels;
 use super::money::{RawAmount, amounts};
@@ -8,12 +9,18 @@ use super::nest::nest;
 use super::period::{Found, Periods, Years};
 use super::purpose::links;
 use super::role::{Place, RoleReading, read_role};
+use super::scope::Scope;
 use super::shown::AllAmounts;
-use crate::model::{Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Link, Per, Period, Role};
-use crate::rules::{Calendar, CueClass, Marks, RuleSet, Scan, Token};
+use crate::model::{
+    Amount, AmountMention, Bound, CommitmentKind, Currency, FlagMention, Link, Per, Period, Role, TopicMention,
+};
+use crate::rules::{Calendar, CueClass, CueHit, Marks, RuleSet, Scan, Token};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+/// Words that may tell what an amount is for before "up from": "a year".
+const PER_WORDS: usize = 3;
 
 /// What the amounts of a sentence are read with.
 pub(super) struct SentenceMoney<'a> {
@@ -30,6 +37,8 @@ pub(super) struct SentenceMoney<'a> {
     pub(super) sentence: usize,
     /// What the sentence commits to.
     pub(super) commitment: CommitmentKind,
+    /// The topics that it names or refers to.
+    pub(super) topics: &'a [TopicMention],
 }
 
 impl SentenceMoney<'_> {
@@ -46,9 +55,11 @@ impl SentenceMoney<'_> {
             let mention = self.mention(&raws, index, pers[index], found);
             mentions.push(mention);
         }
-        self.share_roles(&raws, &found, &mut mentions);
+        share(self, &raws, &found, &mut mentions);
         nest(self.text, self.scan, &raws, &mut mentions);
-        let links = links(self.text, self.scan, &raws);
+        let mut links = links(self.text, self.scan, &raws);
+        let (rules, text, scan) = (self.rules, self.text, self.scan);
+        Scope { rules, text, scan, raws: &raws, topics: self.topics }.complete(&mut links);
         mentions.iter_mut().zip(links).for_each(|(mention, link)| mention.link = link);
         inherit_years(&mut mentions);
         let all = AllAmounts::new(&mentions);
@@ -85,6 +96,17 @@ impl SentenceMoney<'_> {
 
     /// "A monthly levy raised from £265 today to £300 and £450": one kind of amount.
     fn listed_with_the_one_before(&self, raws: &[RawAmount], index: usize) -> bool {
+        let (from, to) = (raws[index - 1].next, raws[index].first);
+        // "A payout of £4,900 a year, up from £4,200".
+        let compared = |cue: &CueHit| {
+            matches!(cue.class, CueClass::RangeChange | CueClass::RoleSpent)
+                && cue.first >= from
+                && cue.first <= from + PER_WORDS
+                && cue.end == to
+        };
+        if self.scan.cues.iter().any(compared) {
+            return true;
+        }
         let between = self.text.get(raws[index - 1].span.end..raws[index].span.start).unwrap_or("").trim();
         between == "and" || (between == "to" || between.ends_with(" to")) && between.split(' ').count() <= 2
     }
@@ -131,7 +153,8 @@ impl SentenceMoney<'_> {
     }
 
     fn place<'a>(&'a self, amounts: &'a [RawAmount], index: usize, per: Per, years: Option<Years>) -> Place<'a> {
-        Place { rules: self.rules, scan: self.scan, amounts, index, per, commitment: self.commitment, years }
+        let commitment = self.commitment;
+        Place { text: self.text, rules: self.rules, scan: self.scan, amounts, index, per, commitment, years }
     }
 
     fn years(&self, raws: &[RawAmount], index: usize) -> Option<Years> {
@@ -142,29 +165,6 @@ impl SentenceMoney<'_> {
         let previous = index.checked_sub(1).map_or(0, |before| raws[before].next);
         let next = raws.get(index + 1).map_or(self.scan.tokens.len(), |after| after.first);
         per(self.rules, self.text, self.scan, &raws[index], previous, next)
-    }
-
-    /// "From £12bn to £15bn": what one end of a change is, the other is too.
-    fn share_roles(&self, raws: &[RawAmount], found: &[Found], mentions: &mut [AmountMention]) {
-        for index in 1..raws.len() {
-            let between = self.text.get(raws[index - 1].span.end..raws[index].span.start);
-            if between.map(str::trim) != Some("to") {
-                continue;
-            }
-            for (one, other) in [(index - 1, index), (index, index - 1)] {
-                let limit = mentions[other].role == Role::Threshold && mentions[one].role != Role::Threshold;
-                if limit {
-                    mentions[one].per = mentions[other].per;
-                }
-                if mentions[one].amount.bound == Bound::Exact && mentions[other].amount.bound == Bound::Upto {
-                    mentions[one].amount.bound = Bound::Upto;
-                }
-                if limit || mentions[one].role == Role::Context && mentions[other].role != Role::Context {
-                    mentions[one].role = mentions[other].role;
-                    mentions[one].period = found[one].resolve(self.rules, &mentions[one], self.date);
-                }
-            }
-        }
     }
 
     fn mention(&self, raws: &[RawAmount], index: usize, per: Per, found: &Found) -> AmountMention {

@@ -45,6 +45,7 @@ pub fn trace(
         home,
         sentence: 0,
         commitment: facts.commitment.kind,
+        topics: &[],
     };
     let (roles, predicates) = (money.roles(), predicates(text, &scan, setting));
     Trace { scan, predicates, roles }

@@ -72,6 +72,8 @@ pub struct Facts {
     /// The sentence from which amounts are no longer read, for there are more than any
     /// text about money has; `None` where all were read.
     pub unread: Option<usize>,
+    /// Sentences whose topics all stand in a list that is mostly of other things, in reading order.
+    pub lists: Vec<usize>,
     /// Where amounts were announced before, by their index in `money`.
     pub earlier: BTreeMap<usize, EarlierAnnouncement>,
 }

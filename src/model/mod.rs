@@ -9,6 +9,7 @@ mod document;
 mod explain;
 mod facts;
 mod finding;
+mod link;
 mod money;
 mod money_report;
 mod numbers;
@@ -36,9 +37,9 @@ pub use finding::{
     CHECK_SCHEMA, CheckInfo, CheckReport, CheckedDocument, Finding, Place, RelatedPlace, Severity, SeverityCounts,
     StaleEntry,
 };
+pub use link::{Link, Purpose};
 pub use money::{
-    Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Link, Per, Period,
-    Purpose, Role,
+    Amount, AmountMention, Attribution, AttributionMethod, Bound, Currency, FiscalYear, FlagMention, Per, Period, Role,
 };
 pub use money_report::{FlagReport, MoneyReport, TopicShare};
 pub use quotes::{FlagInfo, PromiseQuote, YearlyMoney};

@@ -1,6 +1,6 @@
 //! Amounts of money, what they are for, and over which years.
 
-use super::CueRef;
+use super::{CueRef, Link};
 use crate::text::Span;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -292,38 +292,6 @@ pub struct FlagMention {
     /// True where the flag says that the money is not new: announced before,
     /// or taken from what was there.
     pub old_money: bool,
-}
-
-/// What an amount says behind it that it is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Purpose {
-    /// Nothing.
-    #[default]
-    Unsaid,
-    /// "For it", "for this".
-    Pronoun,
-    /// In so many words, from the amount to the next one.
-    Said {
-        /// Their place.
-        words: Span,
-        /// Where in the text the thing that it is for begins.
-        object: usize,
-    },
-}
-
-/// How an amount is joined to its purpose, and to the amount before it in the sentence.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Link {
-    /// What it says that it is for.
-    pub purpose: Purpose,
-    /// True for a change or alternatives of one thing: "from £5m to £8m".
-    pub near: bool,
-    /// True for the next item of a list: "£5m and then £8m".
-    pub listed: bool,
-    /// True where it says nothing of its own and goes on: "£92m last year and £15m this year".
-    pub continues: bool,
-    /// True where it is set against the one before: "£60m, while roads cost £3bn".
-    pub contrast: bool,
 }
 
 /// One amount of money as it stands in the text.

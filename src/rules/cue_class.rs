@@ -174,6 +174,12 @@ pub enum CueClass {
     /// Who pays with money that is not public.
     #[strum(serialize = "subject.payer")]
     Payer,
+    /// Verbs whose subject gets the money: no payer.
+    #[strum(serialize = "subject.receives")]
+    Receives,
+    /// What is measured and paid by nobody: exports, the deficit.
+    #[strum(serialize = "subject.economy")]
+    EconomySubject,
     /// Subjects that are other people, whose deeds commit nobody.
     #[strum(serialize = "subject.other")]
     Other,
@@ -276,6 +282,15 @@ pub enum CueClass {
     /// Opens the whole of the amount before it: "as part of".
     #[strum(serialize = "nest.whole")]
     NestWhole,
+    /// Behind an amount: it is a part of the one before, "£2bn of it".
+    #[strum(serialize = "nest.of")]
+    NestOf,
+    /// An area of government wider than any topic: "education".
+    #[strum(serialize = "purpose.wide")]
+    WideArea,
+    /// Sets an amount beside what was said before: "an increase of".
+    #[strum(serialize = "purpose.compared")]
+    Compared,
     /// Opens what an amount is for: "for", "on".
     #[strum(serialize = "purpose.opener")]
     PurposeOpener,
@@ -324,6 +339,9 @@ pub enum CueClass {
     /// Evidence for the role `threshold`.
     #[strum(serialize = "role.threshold")]
     RoleThreshold,
+    /// Things that are many: with a bound before the amount it is a limit, "contracts above £5m".
+    #[strum(serialize = "role.bounded")]
+    RoleBounded,
     /// Evidence for the role `context`.
     #[strum(serialize = "role.context")]
     RoleContext,

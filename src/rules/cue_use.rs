@@ -54,7 +54,7 @@ impl CueClass {
             Self::RoleSpent => Role::Spent,
             Self::RoleSaving => Role::Saving,
             Self::RoleTax => Role::Tax,
-            Self::RoleThreshold => Role::Threshold,
+            Self::RoleThreshold | Self::RoleBounded => Role::Threshold,
             Self::RoleContext => Role::Context,
             _ => return None,
         })

@@ -21,6 +21,10 @@ fn confidence(method: AttributionMethod) -> f64 {
 
 /// Longest heading that is a label of what stands below it, in words.
 const LABEL_WORDS: usize = 6;
+/// How many sentences back a topic may be carried over from.
+const CARRIED_OVER: usize = 5;
+/// How many amounts back a whole may have been named.
+const NAMED_BEFORE: usize = 12;
 /// Longest item of a list of what an amount is for, in words.
 const LIST_ITEM_WORDS: usize = 6;
 
@@ -29,10 +33,16 @@ pub fn attribute(document: &Document, facts: &mut Facts) {
     let mut money = std::mem::take(&mut facts.money);
     let mut vague = std::mem::take(&mut facts.vague);
     let mut first = 0;
+    // The last amount of the sentence before.
+    let mut last: Option<AmountMention> = None;
     for group in money.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         attribute_sentence(document, facts, group, first);
+        let before = last.take().filter(|last| last.sentence + 1 == group[0].sentence);
+        compare_with(before.as_ref(), facts, group);
         first += group.len();
+        last = group.last().cloned();
     }
+    take_over_wholes(&mut money);
     for mention in &mut vague {
         attribute_sentence(document, facts, std::slice::from_mut(mention), 0);
     }
@@ -43,7 +53,9 @@ pub fn attribute(document: &Document, facts: &mut Facts) {
 fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountMention], first: usize) {
     let Some(sentence) = amounts.first().and_then(|first| facts.sentences.get(first.sentence)) else { return };
     let named: Vec<TopicMention> = by_method(&sentence.topics, AttributionMethod::Sentence);
-    let carried = by_method(&sentence.topics, AttributionMethod::Reference);
+    let mut carried = by_method(&sentence.topics, AttributionMethod::Reference);
+    let this = amounts[0].sentence;
+    carried.retain(|mention| !is_from_list(facts, this, mention.topic));
     let spans: Vec<Span> = amounts.iter().map(|amount| amount.span).collect();
     let links: Vec<Link> = amounts.iter().map(|amount| amount.link).collect();
     let text = &document.text;
@@ -53,22 +65,28 @@ fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountM
         let whole = amounts[index].part_of.and_then(|whole| whole.checked_sub(first)).filter(|whole| *whole < index);
         let whole = whole.map(|whole| amounts[whole].topics.clone()).filter(|topics| !topics.is_empty());
         let amount = &mut amounts[index];
-        let within = |part: Span| named.iter().filter(move |mention| part.contains(mention.span)).copied();
+        let link = amount.link;
+        let others = |mention: &TopicMention| link.others.is_some_and(|others| others.overlaps(mention.span));
+        let within =
+            |part: Span| named.iter().filter(move |mention| part.contains(mention.span) && !others(mention)).copied();
         let item = list_item(text, place, amount.span);
-        let mut own: Vec<TopicMention> = within(parts(place, &spans, &links, &named, index)).collect();
+        let part = link.enclosed.unwrap_or_else(|| parts(place, &spans, &links, &named, index));
+        let mut own: Vec<TopicMention> = within(part).collect();
         if own.iter().any(|mention| item.contains(mention.span)) {
             own.retain(|mention| item.contains(mention.span));
         }
         amount.topics = match (amount.link.purpose, before) {
+            (Purpose::Wide, _) => Vec::new(),
             (Purpose::Said { words, object }, _) if is_mixed(text, Span::new(object, words.end), &named) => Vec::new(),
             (Purpose::Said { words, .. }, _) if spans.len() > 1 => {
                 shares(&within(words).collect::<Vec<_>>(), AttributionMethod::Clause)
             }
             (Purpose::Pronoun, Some(before)) => before,
             _ if !own.is_empty() => shares(&own, AttributionMethod::Clause),
+            _ if named.iter().any(others) => Vec::new(),
             (_, before) => match (whole, before.filter(|_| amount.link.continues)) {
                 (Some(topics), _) | (None, Some(topics)) => topics,
-                _ if !named.is_empty() && shared(&spans, &links, &named, index) => {
+                _ if !named.is_empty() && link.enclosed.is_none() && shared(&spans, &links, &named, index) => {
                     shares(&named, AttributionMethod::Sentence)
                 }
                 _ if !carried.is_empty() => shares(&carried, AttributionMethod::Reference),
@@ -83,6 +101,46 @@ fn attribute_sentence(document: &Document, facts: &Facts, amounts: &mut [AmountM
         if amounts[whole].topics.is_empty() {
             amounts[whole].topics = of_parts(amounts, first, whole);
         }
+    }
+}
+
+/// True where the sentence that a topic is carried over from names it only in
+/// a list that is mostly of other things: its money is for all of them.
+fn is_from_list(facts: &Facts, sentence: usize, topic: u16) -> bool {
+    let names = |index: &usize| {
+        let named = by_method(&facts.sentences[*index].topics, AttributionMethod::Sentence);
+        named.iter().any(|mention| mention.topic == topic)
+    };
+    let source = (sentence.saturating_sub(CARRIED_OVER)..sentence).rev().find(names);
+    source.is_some_and(|source| facts.lists.binary_search(&source).is_ok())
+}
+
+/// "This is an increase of £2bn": for what the sum before is for, where the
+/// sentence names nothing of its own.
+fn compare_with(before: Option<&AmountMention>, facts: &Facts, group: &mut [AmountMention]) {
+    let Some(before) = before else { return };
+    let Some(sentence) = facts.sentences.get(before.sentence + 1) else { return };
+    let refers = sentence.topics.iter().all(|mention| mention.method == AttributionMethod::Reference);
+    for amount in group.iter_mut().filter(|amount| amount.link.compared && refers) {
+        amount.topics.clone_from(&before.topics);
+    }
+}
+
+/// "£500m out of the £3.8bn": a whole that says of itself nothing is the sum
+/// of the same size that was named before.
+fn take_over_wholes(money: &mut [AmountMention]) {
+    for index in 0..money.len() {
+        let is_whole = index > 0 && money[index - 1].part_of == Some(index);
+        if !is_whole || !money[index].topics.is_empty() {
+            continue;
+        }
+        let sum = money[index].amount;
+        let near = index.saturating_sub(NAMED_BEFORE);
+        let named = money[near..index].iter().rev().find(|before| {
+            before.amount.high == sum.high && before.amount.currency == sum.currency && !before.topics.is_empty()
+        });
+        let topics = named.map(|before| before.topics.clone());
+        money[index].topics = topics.unwrap_or_default();
     }
 }
 
@@ -134,6 +192,10 @@ fn parts(sentence: Span, amounts: &[Span], links: &[Link], topics: &[TopicMentio
         return sentence;
     }
     let before = index.checked_sub(1).map_or(sentence.start, |before| amounts[before].end);
+    let bracketed = links.iter().filter(|link| link.bracketed).count();
+    if bracketed > 1 || bracketed == 1 && topics.iter().any(|topic| topic.span.end <= here.start) {
+        return Span::new(before, here.end);
+    }
     let after = amounts.get(index + 1).map_or(sentence.end, |after| after.start);
     let behind_last = amounts.last().is_some_and(|last| topics.iter().any(|topic| topic.span.start >= last.end));
     let ahead_of_first = amounts.first().is_some_and(|first| topics.iter().any(|topic| topic.span.end <= first.start));
@@ -173,7 +235,8 @@ fn list_item(text: &str, sentence: Span, amount: Span) -> Span {
 fn shared(amounts: &[Span], links: &[Link], topics: &[TopicMention], index: usize) -> bool {
     let (Some(first), Some(last)) = (amounts.first(), amounts.last()) else { return false };
     let is_subject = topics.iter().all(|topic| topic.span.end <= first.start);
-    let new_clause = || links[..=index].iter().any(|link| link.contrast);
+    let bracketed = links.iter().filter(|link| link.bracketed).count() > 1;
+    let new_clause = || bracketed || links[..=index].iter().any(|link| link.contrast);
     let is_object = || topics.iter().all(|topic| topic.span.start >= last.end);
     is_subject && !new_clause() || is_object() && links[index + 1..].iter().all(|link| link.listed)
 }
@@ -259,5 +322,41 @@ mod tests {
             topics("I am providing £5 billion for broadband, telehealth and quantum computers."),
             ["health,broadband,data"]
         );
+    }
+
+    #[test]
+    fn a_list_that_is_mostly_of_other_things_says_nothing() {
+        assert_eq!(topics("We will spend £100 billion on infrastructure: roads, railways, walls and broadband."), [""]);
+        assert_eq!(topics("The £12 billion will pay for ships, tanks and a cyber force."), [""]);
+        assert_eq!(topics("The £60 million will build a safer, faster and more open data service."), ["data"]);
+        let text = "We will put £900 million into roads, buses, trams and 5G. This is an increase of £100 million.";
+        assert_eq!(topics(text), ["", ""]);
+        let text =
+            "The mission will bring homes, water, roads, mobile coverage and jobs. I set aside £9 million for it.";
+        assert_eq!(topics(text), [""]);
+    }
+
+    #[test]
+    fn a_large_sum_for_a_wide_area_is_for_no_topic_in_it() {
+        assert_eq!(
+            topics("We will spend £13 billion on education next year, to equip classrooms with computers."),
+            [""]
+        );
+        assert_eq!(topics("£2.5 billion is set aside for science, including artificial intelligence."), [""]);
+        assert_eq!(topics("£15 million will go to the NHS to roll out electronic patient records."), ["health"]);
+    }
+
+    #[test]
+    fn brackets_hold_the_sum_of_what_stands_before_them() {
+        assert_eq!(
+            topics("We invested in apprentices (£40m), 5G trials (£20m), and ferries (£60m)."),
+            ["", "mobile", ""]
+        );
+        assert_eq!(topics("Over 40 per cent (£2 billion) of it will go to fibre broadband."), ["broadband"]);
+    }
+
+    #[test]
+    fn a_part_of_a_sum_does_not_give_it_its_topic() {
+        assert_eq!(topics("The defence budget is £40 billion, and £2 billion of it is for cyber."), ["", "cyber"]);
     }
 }
