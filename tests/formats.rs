@@ -85,8 +85,10 @@ fn compare(cells: &[String], json: &Value, place: &str) {
 }
 
 fn verdict(json: &Value) -> String {
+    let [backed, promises] = ["backed", "promises"].map(|field| json[field].as_f64().unwrap());
     match json["verdict"].as_str().unwrap() {
         "passing" => "passing_mention".to_owned(),
+        "backed" if 2.0 * backed < promises => "partly_backed".to_owned(),
         verdict => verdict.to_owned(),
     }
 }
