@@ -207,6 +207,7 @@ impl Reader<'_> {
             Part::Term => "term",
             Part::Hint => "hint",
             Part::Weak => "weak",
+            Part::Follow => "follow",
             Part::Pattern => "pattern",
             Part::Unless => "unless",
         };

@@ -61,6 +61,7 @@ impl Reader<'_> {
             } else if !in_stage(&settled.topics) {
                 let reason = match origin.part {
                     Part::Weak => "a weak word, and another topic is named",
+                    Part::Follow => "the sentence before is not on the topic",
                     _ => "a hint that stands alone",
                 };
                 (reason.to_owned(), None)

@@ -33,7 +33,7 @@ impl Names {
             return;
         }
         for (at, acronym) in scan.tokens.iter().enumerate().filter(|(_, token)| is_acronym_token(text, token)) {
-            let Some(first) = spelt_out(text, scan, at) else { continue };
+            let Some(first) = spelt_out(text, scan, at).filter(|_| !is_plural(text, acronym)) else { continue };
             let end = if scan.tokens[at - 1].span.of(text) == "or" { at - 1 } else { at };
             let name = scan.span(first, end);
             let inside = topics_in(name, topics);
@@ -129,6 +129,11 @@ fn ends_in_measure(scan: &Scan, end: usize) -> bool {
     scan.class(CueClass::MeasureSubject).any(|measure| measure.end == end)
 }
 
+/// True for many of a kind, which is no name: "SMEs".
+fn is_plural(text: &str, acronym: &Token) -> bool {
+    acronym.span.of(text).ends_with('s')
+}
+
 fn is_acronym_token(text: &str, token: &Token) -> bool {
     let word = token.span.of(text);
     token.capital
@@ -167,6 +172,12 @@ mod tests {
                     HIP will cost £3m.";
         assert_eq!(topics(text)[0], topics(text)[1]);
         assert_eq!(topics(text)[1], ["economy"]);
+    }
+
+    #[test]
+    fn many_of_a_kind_are_no_name() {
+        let text = "Digital tools will be given to Small Seaside Firms (SSFs).\n\nThe SSFs catch fish.";
+        assert_eq!(topics(text)[1], [""; 0]);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The topics of a sentence: named in it, or carried over by a word that
-//! refers back ("this programme", "it", "the portal").
+//! refers back ("this programme", "it", "the portal") or that belongs to the
+//! topic of the sentence before.
 //!
 //! A pronoun refers to the sentence right before it. A noun refers to the
 //! nearest sentence before it that has the noun too. Nothing is carried over
 //! by mere neighbourhood.
 
 use crate::model::{AttributionMethod, BlockKind, Document, SentenceFacts, TopicMention};
-use crate::rules::{CueClass, CueHit, Scan, settle};
+use crate::rules::{CueClass, CueHit, Scan, TopicHit, settle};
 use crate::text::{Span, words};
 
 /// How many words may stand before a pronoun that refers back.
@@ -83,7 +84,8 @@ impl Before<'_> {
         let method = AttributionMethod::Reference;
         let same_subject = cue.class == CueClass::SubjectReference && self.opens_with(from, cue);
         let passed_on = |mention: &&TopicMention| !same_subject || mention.method == method;
-        let mut topics: Vec<u16> = if cue.class == CueClass::ReferenceAnywhere && self.is_plural(cue) {
+        let names_one = || self.noun(cue).is_some_and(|noun| self.has_noun(from, noun));
+        let mut topics: Vec<u16> = if cue.class == CueClass::ReferenceAnywhere && self.is_plural(cue) && !names_one() {
             self.together().flat_map(|before| before.topics.iter()).map(|mention| mention.topic).collect()
         } else {
             from.topics.iter().filter(passed_on).map(|mention| mention.topic).collect()
@@ -91,6 +93,23 @@ impl Before<'_> {
         topics.sort_unstable();
         topics.dedup();
         topics.into_iter().map(|topic| TopicMention { topic, span: cue.span, method }).collect()
+    }
+
+    /// The topics of the sentence before that words of this one go on with:
+    /// "premises" after broadband.
+    pub(super) fn followed(&self, scan: &Scan) -> Vec<TopicMention> {
+        let Some(before) = (!scan.following.is_empty()).then(|| self.last_paragraph()).flatten() else {
+            return Vec::new();
+        };
+        let goes_on = |hit: &&TopicHit| before.topics.iter().any(|mention| mention.topic == hit.topic);
+        let method = AttributionMethod::Reference;
+        let mut topics: Vec<TopicMention> = Vec::new();
+        for hit in scan.following.iter().filter(goes_on) {
+            if topics.iter().all(|known| known.topic != hit.topic) {
+                topics.push(TopicMention { topic: hit.topic, span: hit.span, method });
+            }
+        }
+        topics
     }
 
     /// The sentence before in the same block.

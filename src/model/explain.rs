@@ -38,7 +38,7 @@ pub struct RuleRef {
     pub id: String,
     /// Line in the file of the pack, counted from 1.
     pub line: usize,
-    /// `term`, `hint`, `weak`, `pattern` or `unless`; `cue` for a whole group of phrases.
+    /// `term`, `hint`, `weak`, `follow`, `pattern` or `unless`; `cue` for a whole group of phrases.
     pub key: &'static str,
     /// The phrase or pattern, as it is written in the pack; empty for a cue.
     pub phrase: String,

@@ -27,6 +27,8 @@ pub enum Strength {
     /// Counts where none of the topics from the first index up to the second,
     /// those of its pack, is named otherwise.
     Weak(u16, u16),
+    /// Counts where the sentence before is on the topic.
+    Follow,
 }
 
 /// What a phrase or pattern means.
@@ -161,6 +163,8 @@ pub struct Scan {
     pub tokens: Vec<Token>,
     /// Topics named, in order of place.
     pub topics: Vec<TopicHit>,
+    /// Words that go on with a topic, where the sentence before is on it.
+    pub following: Vec<TopicHit>,
     /// Cues, in order of place; of those of one class that overlap, the longest.
     pub cues: Vec<CueHit>,
     /// Flags, in order of place.
@@ -237,6 +241,7 @@ impl RuleSet {
         scan.place = span;
         scan.tokens.clear();
         scan.topics.clear();
+        scan.following.clear();
         scan.cues.clear();
         scan.flags.clear();
         scan.vague = false;

@@ -20,7 +20,8 @@ pub fn rules_page(rules: &RuleSet) -> String {
     }
     page += "\n## Topics\n\n\
         A *term* or *pattern* is enough alone; a *hint* counts beside a term or another hint of its topic;\n\
-        a *weak* word counts where a sentence is on no topic of the pack otherwise.\n\
+        a *weak* word counts where a sentence is on no topic of the pack otherwise, and one that *follows* where the\n\
+        sentence before is on the topic.\n\
         `moneymouth rules show TOPIC` prints all the words of a topic.\n";
     for topic in rules.sources().iter().flat_map(|source| &source.pack.topic) {
         topic_section(&mut page, topic);
@@ -63,10 +64,11 @@ fn topic_section(page: &mut String, topic: &TopicFile) {
     }
     let _ = writeln!(
         page,
-        "{} terms, {} hints, {} weak words, {} patterns, {} exceptions.",
+        "{} terms, {} hints, {} weak words, {} that follow, {} patterns, {} exceptions.",
         topic.terms.len(),
         topic.hints.len(),
         topic.weak.len(),
+        topic.follow.len(),
         topic.patterns.len(),
         topic.unless.len()
     );

@@ -40,6 +40,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
     repeated(&topic.terms, "terms", &mut known, faults);
     // A hint may also be weak: beside another it counts, and alone where nothing else does.
     repeated(&topic.weak, "weak", &mut known.clone(), faults);
+    repeated(&topic.follow, "follow", &mut known.clone(), faults);
     repeated(&topic.hints, "hints", &mut known, faults);
     repeated(&topic.unless, "unless", &mut BTreeMap::new(), faults);
     for term in &topic.terms {

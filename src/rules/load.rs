@@ -132,6 +132,7 @@ impl RuleSet {
             self.add_subjects(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
             self.add_subjects(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
             self.add_subjects(&topic.weak, true, Meaning::Topic(index, weak), faults);
+            self.add_subjects(&topic.follow, true, Meaning::Topic(index, Strength::Follow), faults);
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));
             for pattern in &topic.patterns {

@@ -89,6 +89,10 @@ pub struct TopicFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub weak: Vec<Text>,
+    /// Phrases that count only where the sentence before is on the topic.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub follow: Vec<Text>,
     /// Regular expressions that are enough alone.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

@@ -5,13 +5,16 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Leaves in `scan.topics` only what counts: terms and patterns, hints that
 /// stand beside a term or a different hint of the same topic, and weak words
-/// where that leaves no topic of their pack.
+/// where that leaves no topic of their pack. Words that only follow a topic are
+/// laid aside in `scan.following`.
 ///
 /// The time is linear in the number of hits, but for those that overlap.
 pub fn settle(scan: &mut Scan, text: &str) {
     if scan.topics.iter().all(|hit| hit.strength == Strength::Term) {
         return;
     }
+    let Scan { topics, following, .. } = scan;
+    following.extend(topics.extract_if(.., |hit| hit.strength == Strength::Follow));
     let hits = std::mem::take(&mut scan.topics);
     let counts = Counts::new(&hits, text);
     let counted: Vec<bool> = (0..hits.len()).map(|index| counts.counts(index)).collect();
@@ -20,6 +23,7 @@ pub fn settle(scan: &mut Scan, text: &str) {
     let stays = |(hit, counted): (&TopicHit, &bool)| match hit.strength {
         Strength::Weak(first, end) => (!named.iter().any(|topic| (first..end).contains(topic))).then_some(*hit),
         Strength::Term | Strength::Hint => counted.then_some(*hit),
+        Strength::Follow => None,
     };
     scan.topics = hits.iter().zip(&counted).filter_map(stays).collect();
 }
@@ -58,7 +62,7 @@ impl<'a> Counts<'a> {
                     *hints += 1;
                     *counts.alike.entry((hit.topic, words(hit, text))).or_default() += 1;
                 }
-                Strength::Weak(..) => {}
+                Strength::Weak(..) | Strength::Follow => {}
             }
         }
         counts
@@ -69,7 +73,7 @@ impl<'a> Counts<'a> {
         let hit = &self.hits[index];
         match hit.strength {
             Strength::Term => return true,
-            Strength::Weak(..) => return false,
+            Strength::Weak(..) | Strength::Follow => return false,
             Strength::Hint => {}
         }
         let own = words(hit, self.text);
@@ -79,7 +83,7 @@ impl<'a> Counts<'a> {
             match other.strength {
                 Strength::Term => terms -= 1,
                 Strength::Hint if words(other, self.text) != own => others -= 1,
-                Strength::Hint | Strength::Weak(..) => {}
+                Strength::Hint | Strength::Weak(..) | Strength::Follow => {}
             }
         }
         terms + others > 0

@@ -35,6 +35,8 @@ pub enum Part {
     Hint,
     /// Counts where no other topic is named.
     Weak,
+    /// Counts where the sentence before is on the topic.
+    Follow,
     /// A regular expression, enough alone.
     Pattern,
     /// Cancels what it overlaps.
@@ -85,6 +87,7 @@ impl<'a> Trail<'a> {
                 trail.add(source, owner, Part::Term, &topic.terms);
                 trail.add(source, owner, Part::Hint, &topic.hints);
                 trail.add(source, owner, Part::Weak, &topic.weak);
+                trail.add(source, owner, Part::Follow, &topic.follow);
                 trail.add(source, owner, Part::Unless, &topic.unless);
                 for pattern in &topic.patterns {
                     if let Ok(regex) = compile(pattern.get_ref()) {
@@ -147,6 +150,7 @@ pub fn is_hit(origin: &Origin<'_>, span: Span, hit: &TopicHit) -> bool {
         Part::Term | Part::Pattern => hit.strength == Strength::Term,
         Part::Hint => hit.strength == Strength::Hint,
         Part::Weak => matches!(hit.strength, Strength::Weak(..)),
+        Part::Follow => hit.strength == Strength::Follow,
         Part::Unless => false,
     };
     same && origin.owner == Owner::Topic(hit.topic) && span == hit.span
