@@ -247,8 +247,6 @@ impl Reader<'_> {
         let mut carried = before.carried(&self.scan, !is_open);
         if is_open && carried.is_empty() {
             carried = self.names.recall(text, &self.scan);
-            // "ICT" is more than a name that was spelt out once.
-            carried.retain(|name| topics.iter().all(|weak| !weak.span.overlaps(name.span)));
         }
         if is_open && carried.is_empty() {
             carried = before.followed(&self.scan);
