@@ -17,6 +17,9 @@ impl Clauses<'_> {
     /// and "Five courts to be closed" are measures, "Scrapped ID cards" is a
     /// deed, "To build a better …" is an aim.
     pub(super) fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
+        if self.scan.cues.is_empty() {
+            return None;
+        }
         let opening = self.opening();
         let to = self.is_to(opening);
         let (at, kind) = if to { (opening + 1, CommitmentKind::Soft) } else { (opening, CommitmentKind::Firm) };

@@ -8,7 +8,6 @@
 //! none has to be tried.
 
 use super::groups::{Beginning, Group, cases};
-use super::marks::Marks;
 use super::packed::first_eight;
 use super::vocabulary::{Token, Vocabulary};
 use serde::{Deserialize, Serialize};
@@ -19,14 +18,19 @@ const LETTERS: usize = 26;
 /// More groups of one case than this are not looked at.
 const MOST_GROUPS: usize = 8;
 
-/// The beginning of a word, and each case and group that it speaks for.
+/// The beginning of a word, and what it speaks for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Anchor {
     beginning: u64,
     mask: u64,
     len: u8,
     whole: bool,
-    groups: Vec<(u16, u8)>,
+    /// Cases of whose last group it is.
+    last: Vec<u16>,
+    /// Other cases and groups.
+    earlier: Vec<(u16, u8)>,
+    /// One bit for each of those cases; cases share bits.
+    cases: u64,
 }
 
 /// One of the ways in which a pattern can match.
@@ -65,6 +69,7 @@ pub struct Seen {
     /// By case: one bit for each group of which a word was seen.
     groups: Vec<u8>,
     /// Words that were seen: the case and group they speak for, and where they begin.
+    /// The last comes first.
     words: Vec<(usize, u8, usize)>,
     /// The patterns that can match, each with where a match can begin at the latest.
     found: Vec<(usize, usize)>,
@@ -84,10 +89,14 @@ impl Anchors {
         let opens = cases.iter().all(|groups| groups[0].within == Some(0));
         for groups in cases {
             let mut needed = 0;
+            let (last, key) = (groups.len().min(MOST_GROUPS) - 1, key(&groups));
             for (group, Group { words, .. }) in groups.iter().take(MOST_GROUPS).enumerate() {
                 needed |= 1 << group;
                 for word in words {
-                    self.file(vocabulary, word, group as u8);
+                    self.file(word, (group < last).then_some(group as u8));
+                    if group == key {
+                        mark(vocabulary, word);
+                    }
                 }
             }
             let within = groups.iter().map(|group| group.within.unwrap_or(usize::MAX)).collect();
@@ -97,24 +106,27 @@ impl Anchors {
         opens
     }
 
-    fn file(&mut self, vocabulary: &mut Vocabulary, word: &Beginning, group: u8) {
-        let letters = word.letters.as_bytes();
-        let len = letters.len().min(8);
-        // Whether a longer word ends cannot be told from its first eight bytes.
-        let whole = word.whole && letters.len() < 8;
-        let head = first_eight(letters, 0, len);
+    /// Files a word of the case to come: of a group, or of the last one.
+    fn file(&mut self, word: &Beginning, group: Option<u8>) {
+        let (head, len, whole) = packed(word);
         let mask = u64::MAX >> (64 - 8 * len);
         let Some(list) = self.files.of_anchor(head, len) else { return };
         let Ok(case) = u16::try_from(self.cases.len()) else { return };
-        vocabulary.anchor(head, len, whole);
         let len = len as u8;
-        let same = |known: &&mut Anchor| (known.beginning, known.len, known.whole) == (head, len, whole);
-        if let Some(known) = list.iter_mut().find(same) {
-            known.groups.push((case, group));
-            return;
+        let same = |known: &Anchor| (known.beginning, known.len, known.whole) == (head, len, whole);
+        let at = list.iter().position(same).unwrap_or_else(|| {
+            let at = list.partition_point(|known| known.len <= len);
+            let (last, earlier) = (Vec::new(), Vec::new());
+            list.insert(at, Anchor { beginning: head, mask, len, whole, last, earlier, cases: 0 });
+            at
+        });
+        match group {
+            None => list[at].last.push(case),
+            Some(group) => {
+                list[at].earlier.push((case, group));
+                list[at].cases |= bit(case);
+            }
         }
-        let at = list.partition_point(|known| known.len <= len);
-        list.insert(at, Anchor { beginning: head, mask, len, whole, groups: vec![(case, group)] });
     }
 
     /// True where a pattern is possible whatever the words.
@@ -130,32 +142,44 @@ impl Anchors {
         found.clear();
         words.clear();
         groups.resize(self.cases.len(), 0);
-        for token in tokens.iter().filter(|token| token.marks.any(Marks::ANCHOR)) {
+        // From the end, for the last words that patterns need are rarer than the first.
+        // One bit for each case of which the last word was seen; cases share bits.
+        let mut open = 0_u64;
+        for token in tokens.iter().rev() {
             // Most words are short, and most beginnings are longer.
             let fits = |anchor: &&Anchor| usize::from(anchor.len) <= token.span.len();
             for anchor in self.files.of_word(token.head).take_while(fits) {
                 if !anchor.fits(token.head) {
                     continue;
                 }
-                for &(case, group) in &anchor.groups {
-                    let case = usize::from(case);
-                    // A word counts behind one of the group before its own.
-                    if groups[case] << 1 & 1 << group | u8::from(group == 0) != 0 {
-                        groups[case] |= 1 << group;
-                        words.push((case, group, token.span.start));
+                if anchor.cases & open != 0 {
+                    for &(case, group) in &anchor.earlier {
+                        // A word counts before one of the group behind its own.
+                        let seen = &mut groups[usize::from(case)];
+                        if *seen >> (group + 1) & 1 != 0 {
+                            *seen |= 1 << group;
+                            words.push((usize::from(case), group, token.span.start));
+                        }
                     }
+                }
+                for &case in &anchor.last {
+                    let last = self.cases[usize::from(case)].within.len().min(MOST_GROUPS) as u8 - 1;
+                    groups[usize::from(case)] |= 1 << last;
+                    words.push((usize::from(case), last, token.span.start));
+                    open |= bit(case);
                 }
             }
         }
         for (at, &(case, group, start)) in words.iter().enumerate() {
             let Case { pattern, needed, within } = &self.cases[case];
-            if group == 0 && groups[case] == *needed && follow(&words[at..], case, within) {
+            if group == 0 && groups[case] == *needed && follow(&words[..=at], case, within) {
                 found.push((*pattern, start));
             }
         }
         words.iter().for_each(|&(case, ..)| groups[case] = 0);
         found.extend(self.always.iter().map(|&pattern| (pattern, 0)));
         found.sort_unstable();
+        found.dedup();
         found
     }
 }
@@ -177,7 +201,7 @@ impl Files {
     fn of_word(&self, head: u64) -> impl Iterator<Item = &Anchor> {
         let list = |file: Option<usize>| {
             let place = self.places.get(file?).copied().map_or(0, usize::from);
-            self.lists.get(place.wrapping_sub(1))
+            self.lists.get(place.checked_sub(1)?)
         };
         list(file_of_two(head)).into_iter().chain(list(file_of_three(head))).flatten()
     }
@@ -211,11 +235,33 @@ impl Anchor {
     }
 }
 
+/// Which group of a case says most: the one whose words are longest, of equals the last.
+/// Without one of its words a sentence is not looked at.
+fn key(groups: &[Group]) -> usize {
+    let shortest = |group: &Group| group.words.iter().map(|word| word.letters.len()).min();
+    groups.iter().take(MOST_GROUPS).map(shortest).enumerate().max_by_key(|(_, len)| *len).map_or(0, |(at, _)| at)
+}
+
+/// The first letters of a word as far as they are compared, how many they are,
+/// and whether the word ends there.
+fn packed(word: &Beginning) -> (u64, usize, bool) {
+    let letters = word.letters.as_bytes();
+    let len = letters.len().min(8);
+    // Whether a longer word ends cannot be told from its first eight bytes.
+    (first_eight(letters, 0, len), len, word.whole && letters.len() < 8)
+}
+
+/// Marks the words that begin so as anchors.
+fn mark(vocabulary: &mut Vocabulary, word: &Beginning) {
+    let (head, len, whole) = packed(word);
+    vocabulary.anchor(head, len, whole);
+}
+
 /// True where words of the groups of a case stand in their order, and no
-/// further than each may stand, behind the first of `words`.
+/// further than each may stand, behind the last of `words`: it comes first in the text.
 fn follow(words: &[(usize, u8, usize)], case: usize, within: &[usize]) -> bool {
-    let Some(&(.., start)) = words.first() else { return false };
-    let mut rest = words.iter().filter(|(of, ..)| *of == case);
+    let Some(&(.., start)) = words.last() else { return false };
+    let mut rest = words.iter().rev().filter(|(of, ..)| *of == case);
     let mut last = start;
     within.iter().enumerate().take(MOST_GROUPS).skip(1).all(|(group, &within)| {
         let next = rest.find(|&&(_, of, at)| usize::from(of) == group && at > last);
@@ -224,6 +270,11 @@ fn follow(words: &[(usize, u8, usize)], case: usize, within: &[usize]) -> bool {
             at - start <= within
         })
     })
+}
+
+/// The bit of a case.
+fn bit(case: u16) -> u64 {
+    1 << (case % 64)
 }
 
 /// Where words that begin with these two letters are filed: behind all of three.

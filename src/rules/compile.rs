@@ -175,7 +175,6 @@ pub struct Scan {
     marks: Marks,
     /// One bit for each class of the cues; a bit may be set without a cue.
     classes: u128,
-    phrases: Vec<PhraseHit>,
     cancelled: Vec<(Meaning, Span)>,
     beaten: Vec<bool>,
     room: Room,
@@ -262,13 +261,12 @@ impl RuleSet {
     }
 
     fn note_phrases(&self, phrases: &Phrases, text: &str, scan: &mut Scan) {
-        let mut hits = std::mem::take(&mut scan.phrases);
-        phrases.find(text, &scan.tokens, &mut hits);
-        for hit in hits.drain(..) {
-            let place = scan.span(hit.first, hit.end);
-            self.note(hit.entry, place, Some((hit.first, hit.end)), scan);
-        }
-        scan.phrases = hits;
+        let tokens = std::mem::take(&mut scan.tokens);
+        phrases.find(text, &tokens, |PhraseHit { entry, first, end }| {
+            let place = tokens[first].span.cover(tokens[end - 1].span);
+            self.note(entry, place, Some((first, end)), scan);
+        });
+        scan.tokens = tokens;
     }
 
     fn note(&self, entry: EntryId, span: Span, tokens: Option<(usize, usize)>, scan: &mut Scan) {

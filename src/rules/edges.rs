@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 /// Number of bits for [`Edges::hints`].
 const HINTS: usize = 1 << 15;
 
-/// Slots of the table before it grows the first time: room for the built-in packs.
-const FIRST_SLOTS: usize = 1 << 13;
+/// Slots of the table before it grows the first time.
+const FIRST_SLOTS: usize = 1 << 10;
 
 /// The edges, each a number for a node and a word.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ impl Edges {
     /// The number of an edge, which is added where it is new.
     pub fn add(&mut self, edge: u64) -> u32 {
         if (self.list.len() + 1) * 2 > self.slots.len() {
-            self.grow();
+            self.grow((self.slots.len() * 2).max(FIRST_SLOTS));
         }
         let slot = self.slot(edge);
         if self.slots[slot] == 0 {
@@ -62,9 +62,10 @@ impl Edges {
         at
     }
 
-    fn grow(&mut self) {
+    /// Makes the table as large as `size`, a power of two.
+    fn grow(&mut self, size: usize) {
         self.hints.resize(HINTS / 64, 0);
-        self.slots = vec![0; (self.slots.len() * 2).max(FIRST_SLOTS)];
+        self.slots = vec![0; size];
         for at in 0..self.list.len() {
             let slot = self.slot(self.list[at]);
             self.slots[slot] = at as u32 + 1;
@@ -83,6 +84,7 @@ impl From<Edges> for Vec<(u32, u32)> {
 impl From<Vec<(u32, u32)>> for Edges {
     fn from(list: Vec<(u32, u32)>) -> Self {
         let mut edges = Self::default();
+        edges.grow((2 * list.len() + 2).next_power_of_two());
         for (node, word) in list {
             edges.add(u64::from(node.rotate_right(1)) << 32 | u64::from(word));
         }

@@ -4,13 +4,17 @@
 use super::marks::{Marks, Openings};
 use serde::{Deserialize, Serialize};
 
+/// What ends each word of the list: no word holds it.
+const END: char = '\n';
+
 /// The words of a vocabulary.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Listed {
-    /// All words, without anything between them.
+    /// All words, each with [`END`] behind it.
     words: String,
-    /// The length of each in bytes, and its marks.
-    each: Vec<(u16, Marks)>,
+    /// The marks of each.
+    #[serde(with = "super::stored::bytes")]
+    marks: Vec<u8>,
     /// With which letters the words begin that patterns need.
     pub openings: Openings,
 }
@@ -24,16 +28,17 @@ impl Listed {
     /// Adds a word.
     pub fn push(&mut self, word: &str, marks: Marks) {
         self.words.push_str(word);
-        self.each.push((u16::try_from(word.len()).unwrap_or(u16::MAX), marks));
+        self.words.push(END);
+        self.marks.push(marks.into());
     }
 
     /// The words in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Marks)> {
-        let mut from = 0;
-        self.each.iter().map(move |&(len, marks)| {
-            let word = self.words.get(from..from + usize::from(len)).unwrap_or_default();
-            from += usize::from(len);
-            (word, marks)
-        })
+        self.words.split_terminator(END).zip(self.marks.iter().map(|&marks| Marks::from(marks)))
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.marks.len()
     }
 }

@@ -19,7 +19,7 @@ impl Marks {
     pub const CUE: Self = Self(2);
     /// A unit, a currency or a number word.
     pub const MONEY: Self = Self(4);
-    /// Begins as a word that a pattern needs may begin.
+    /// Begins as a word may begin without which no pattern matches.
     pub const ANCHOR: Self = Self(8);
     /// Begins a phrase that may refer back to the subject of another sentence.
     pub const REFERENCE: Self = Self(16);
@@ -42,6 +42,18 @@ impl Marks {
     /// The marks of both.
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+}
+
+impl From<Marks> for u8 {
+    fn from(marks: Marks) -> Self {
+        marks.0
+    }
+}
+
+impl From<u8> for Marks {
+    fn from(bits: u8) -> Self {
+        Self(bits)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! As written (`schema`), then checked (`load`, `faults`, `selftest`), then
 //! one compiled matcher (`compile`, with `vocabulary`, `packed`, `phrases`, `edges`,
-//! `patterns`, `anchors`, `groups`, `expression`, `program` and `money_words`), which is
+//! `patterns`, `anchors`, `groups`, `expression`, `steps`, `program` and `money_words`), which is
 //! `stored` for the built-in packs. `trail` leads back from words to the lines of
 //! the packs; `shape` and `lint` tell authors what is wrong. Code holds the grammar,
 //! packs hold the words.
@@ -34,6 +34,7 @@ mod selftest;
 mod shape;
 mod source;
 mod speakers;
+mod steps;
 mod stored;
 mod tables;
 mod topics;

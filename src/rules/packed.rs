@@ -38,10 +38,10 @@ pub fn lower_case(eight: u64) -> u64 {
 }
 
 /// Mixes two numbers into one whose low bits depend on all of theirs.
-pub fn mix(one: u64, other: u64) -> u64 {
+pub const fn mix(one: u64, other: u64) -> u64 {
     // Odd numbers without pattern: the fractional digits of pi.
     const PI: [u64; 2] = [0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7345];
-    let product = u128::from(one ^ PI[0]) * u128::from(other ^ PI[1]);
+    let product = (one ^ PI[0]) as u128 * (other ^ PI[1]) as u128;
     (product >> 64) as u64 ^ product as u64
 }
 

@@ -35,7 +35,7 @@ struct Pattern {
     opens: bool,
     /// What it was read as, where it was compiled ahead. Unpacked where it is needed.
     expression: Vec<u8>,
-    engine: OnceLock<Option<Arc<Engine>>>,
+    engine: OnceLock<Arc<Engine>>,
 }
 
 /// A pattern as it is stored.
@@ -44,18 +44,18 @@ struct Stored {
     entry: EntryId,
     source: String,
     opens: bool,
+    #[serde(with = "super::stored::bytes")]
     expression: Vec<u8>,
 }
 
 /// How a pattern is tried.
 #[derive(Debug)]
-enum Engine {
-    /// At given places, with matches no longer than so many bytes.
-    At(Program, usize),
-    /// Anywhere, and in pieces that are too long for it by the regex crate.
-    Anywhere(Program, OnceLock<Option<Regex>>),
-    /// Anywhere, by the regex crate.
-    General(Regex),
+struct Engine {
+    program: Option<Program>,
+    /// Where matches begin at given places: how long they are at most, in bytes.
+    longest: Option<usize>,
+    /// What searches where there is no program, and pieces that are too long for it.
+    general: OnceLock<Option<Regex>>,
 }
 
 /// Room for the work, reused from sentence to sentence.
@@ -104,43 +104,37 @@ impl Patterns {
                     found(*entry, Span::new(span.start + place.start, span.start + place.end));
                 }
             };
-            match engine.get_or_init(|| self.list[number].engine().map(Arc::new)).as_deref() {
-                Some(Engine::At(program, longest)) => {
-                    let from = start - span.start;
-                    let end = from.saturating_add(*longest).min(piece.len());
+            let Engine { program, longest, general } = &**engine.get_or_init(|| Arc::new(self.list[number].engine()));
+            let from = start.saturating_sub(span.start);
+            let end = from.saturating_add(longest.unwrap_or_default()).min(piece.len());
+            match program {
+                Some(program) if longest.is_some() && program.fits(end - from) => {
                     if let Some(end) = program.at(piece.as_bytes(), from, end, tries) {
                         found(from, end);
                         free = span.start + end;
                     }
+                    continue;
                 }
-                Some(Engine::Anywhere(program, _)) if program.fits(piece.len()) => {
-                    program.all(piece.as_bytes(), tries, found);
-                    free = usize::MAX;
-                }
-                Some(Engine::Anywhere(_, general)) => {
+                Some(program) if program.fits(piece.len()) => program.all(piece.as_bytes(), tries, found),
+                _ => {
                     let general = general.get_or_init(|| compile(&self.list[number].source).ok());
                     let hits = general.iter().flat_map(|regex| regex.find_iter(piece.as_bytes()));
                     hits.for_each(|hit| found(hit.start(), hit.end()));
-                    free = usize::MAX;
                 }
-                Some(Engine::General(regex)) => {
-                    regex.find_iter(piece.as_bytes()).for_each(|hit| found(hit.start(), hit.end()));
-                    free = usize::MAX;
-                }
-                None => {}
             }
+            free = usize::MAX;
         }
     }
 }
 
 impl Pattern {
-    fn engine(&self) -> Option<Engine> {
-        let general = || compile(&self.source).ok().map(Engine::General);
-        let Some(expression) = self.expression() else { return general() };
-        let Some(program) = Program::new(&expression) else { return general() };
-        match expression.longest.map(|longest| longest as usize) {
-            Some(longest) if self.opens && program.fits(longest) => Some(Engine::At(program, longest)),
-            _ => Some(Engine::Anywhere(program, OnceLock::new())),
+    fn engine(&self) -> Engine {
+        let expression = self.expression();
+        let longest = expression.as_ref().and_then(|expression| expression.longest);
+        Engine {
+            program: expression.as_ref().and_then(Program::new),
+            longest: self.opens.then(|| longest.map_or(usize::MAX, |longest| longest as usize)),
+            general: OnceLock::new(),
         }
     }
 

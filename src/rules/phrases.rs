@@ -178,15 +178,16 @@ impl Phrases {
         known.copied().unwrap_or(NO_ENDING)
     }
 
-    /// Appends every phrase of the tokens of one sentence to `hits`, in order
+    /// Calls `found` with every phrase of the tokens of one sentence, in order
     /// of their first token.
-    pub fn find(&self, text: &str, tokens: &[Token], hits: &mut Vec<PhraseHit>) {
+    #[inline]
+    pub fn find(&self, text: &str, tokens: &[Token], mut found: impl FnMut(PhraseHit)) {
         for (first, token) in tokens.iter().enumerate().filter(|(_, token)| token.marks.any(self.mark)) {
             let (mut node, mut end) = (token.word, first + 1);
             loop {
                 let ending = self.ending(node);
                 if ending != NO_ENDING {
-                    self.report(ending, text, tokens, (first, end), hits);
+                    self.report(ending, text, tokens, (first, end), &mut found);
                 }
                 let follows = |token: &&Token| token.gap == Gap::Close && token.word != UNKNOWN;
                 let Some(token) = tokens.get(end).filter(follows) else { break };
@@ -203,12 +204,12 @@ impl Phrases {
         text: &str,
         tokens: &[Token],
         (first, end): (usize, usize),
-        hits: &mut Vec<PhraseHit>,
+        found: &mut impl FnMut(PhraseHit),
     ) {
         while let Some(ending) = self.ending_at(at) {
             let exact = (ending.exact as usize).checked_sub(1).and_then(|exact| self.exact.get(exact));
             if exact.is_none_or(|exact| is_written(text, &tokens[first..end], exact)) {
-                hits.push(PhraseHit { entry: ending.entry, first, end });
+                found(PhraseHit { entry: ending.entry, first, end });
             }
             at = ending.next;
         }
@@ -260,7 +261,7 @@ mod tests {
         }
         let (mut tokens, mut hits) = (Vec::new(), Vec::new());
         vocabulary.tokens(text, Span::new(0, text.len()), &mut tokens);
-        trie.find(text, &tokens, &mut hits);
+        trie.find(text, &tokens, |hit| hits.push(hit));
         hits.iter()
             .map(|hit| {
                 let span = tokens[hit.first].span.cover(tokens[hit.end - 1].span);

@@ -99,9 +99,23 @@ impl SpeakerWords {
 
 /// Words as they are compared: small letters, one space between, no stops or hyphens.
 pub fn comparable(text: &str) -> String {
-    let plain = |c: char| if is_part_of_word(c) { c } else { ' ' };
-    let mapped: String = text.chars().map(plain).flat_map(char::to_lowercase).collect();
-    mapped.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(text.len());
+    let mut is_apart = false;
+    for c in text.chars() {
+        if !is_part_of_word(c) {
+            is_apart = true;
+            continue;
+        }
+        if std::mem::take(&mut is_apart) && !words.is_empty() {
+            words.push(' ');
+        }
+        if c.is_ascii() {
+            words.push(c.to_ascii_lowercase());
+        } else {
+            words.extend(c.to_lowercase());
+        }
+    }
+    words
 }
 
 fn is_part_of_word(c: char) -> bool {

@@ -15,13 +15,10 @@ use std::collections::BTreeMap;
 /// The tables, behind the fingerprint of what they were made of.
 const STORED: &[u8] = include_bytes!("../../data/rules.bin");
 
-/// Bytes of a fingerprint.
-const FINGERPRINT: usize = 8;
-
 /// The built-in rules as they were compiled ahead; `None` where the packs have
 /// changed since.
 pub(super) fn load() -> Option<RuleSet> {
-    let tables = STORED.strip_prefix(&fingerprint().to_le_bytes())?;
+    let tables = STORED.strip_prefix(&FINGERPRINT.to_le_bytes())?;
     postcard::from_bytes(tables).ok()
 }
 
@@ -30,27 +27,56 @@ pub(super) fn load() -> Option<RuleSet> {
 /// # Errors
 /// Where they cannot be written in that form.
 pub fn stored_form(rules: &RuleSet) -> Result<Vec<u8>, postcard::Error> {
-    let mut bytes = fingerprint().to_le_bytes().to_vec();
+    let mut bytes = FINGERPRINT.to_le_bytes().to_vec();
     bytes.append(&mut postcard::to_allocvec(rules)?);
     Ok(bytes)
 }
 
-/// A number that changes with the texts of the built-in packs.
-fn fingerprint() -> u64 {
-    let texts = BUILT_IN.iter().map(|(_, text)| *text).chain([PARLIAMENTS, REVIEWS]);
-    texts.fold(FINGERPRINT as u64, |all, text| {
-        let pieces = text.as_bytes().chunks(16).map(|piece| {
-            let mut bytes = [0; 16];
-            bytes[..piece.len()].copy_from_slice(piece);
-            u128::from_le_bytes(bytes)
-        });
-        pieces.fold(mix(all, text.len() as u64), |all, piece| mix(all ^ piece as u64, all ^ (piece >> 64) as u64))
-    })
+/// A number that changes with the texts of the built-in packs. It is made with the
+/// program and not by it, so that a run need not read these texts.
+#[allow(long_running_const_eval, reason = "reads some hundred thousand bytes once, which takes a second")]
+const FINGERPRINT: u64 = {
+    let mut all = mixed(8, PARLIAMENTS);
+    all = mixed(all, REVIEWS);
+    let mut at = 0;
+    while at < BUILT_IN.len() {
+        all = mixed(all, BUILT_IN[at].1);
+        at += 1;
+    }
+    all
+};
+
+/// A number that changes with another and with a text.
+const fn mixed(mut all: u64, text: &str) -> u64 {
+    let mut rest = text.as_bytes();
+    all = mix(all, rest.len() as u64);
+    while let Some((eight, more)) = rest.split_first_chunk() {
+        all = mix(all, u64::from_le_bytes(*eight));
+        rest = more;
+    }
+    while let [byte, more @ ..] = rest {
+        all = mix(all, *byte as u64);
+        rest = more;
+    }
+    all
 }
 
 /// Writes a map in the order of its keys, so that the same map gives the same bytes.
 pub(super) fn in_order<S: Serializer, V: Serialize>(map: &HashMap<String, V>, to: S) -> Result<S::Ok, S::Error> {
     map.iter().collect::<BTreeMap<_, _>>().serialize(to)
+}
+
+/// Bytes that are copied at once; a list of numbers would be read one by one.
+pub(super) mod bytes {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(in crate::rules) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    pub(in crate::rules) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        <&[u8]>::deserialize(from).map(<[u8]>::to_vec)
+    }
 }
 
 /// Decimal numbers that may be missing.

@@ -123,7 +123,7 @@ impl<'a> Trail<'a> {
     pub fn find(&self, text: &str, span: Span) -> Vec<(Origin<'a>, Span)> {
         let (mut tokens, mut hits) = (Vec::new(), Vec::new());
         self.vocabulary.tokens(text, span, &mut tokens);
-        self.phrases.find(text, &tokens, &mut hits);
+        self.phrases.find(text, &tokens, |hit| hits.push(hit));
         let mut found: Vec<(Origin<'a>, Span)> = hits
             .iter()
             .map(|hit| (self.origins[hit.entry as usize], tokens[hit.first].span.cover(tokens[hit.end - 1].span)))

@@ -19,8 +19,8 @@ pub const UNKNOWN: WordId = 0;
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 40;
 
-/// Slots of the table before it grows the first time: room for the built-in packs.
-const FIRST_SLOTS: usize = 1 << 14;
+/// Slots of the table before it grows the first time.
+const FIRST_SLOTS: usize = 1 << 10;
 
 /// Number of bits for [`Vocabulary::hints`].
 const HINTS: usize = 1 << 16;
@@ -143,7 +143,7 @@ impl Vocabulary {
 
     fn add_lower(&mut self, word: &[u8], mark: Marks) -> WordId {
         if (self.starts.len() + 1) * 2 >= self.slots.len() {
-            self.grow();
+            self.grow((self.slots.len().saturating_sub(1) * 2).max(FIRST_SLOTS));
         }
         let key = Key::of(word, 0, word.len());
         let at = self.slot(&key, word);
@@ -243,12 +243,12 @@ impl Vocabulary {
         &self.bytes[self.starts[word as usize]..end]
     }
 
-    fn grow(&mut self) {
+    /// Makes the table as large as `size`, a power of two.
+    fn grow(&mut self, size: usize) {
         if self.starts.is_empty() {
             self.starts.push(0);
             self.hints = vec![0; HINTS / 64];
         }
-        let size = (self.slots.len().saturating_sub(1) * 2).max(FIRST_SLOTS);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size + 1]);
         for slot in old.into_iter().filter(|slot| slot.word != UNKNOWN) {
             let word = self.bytes_of(slot.word);
@@ -355,6 +355,7 @@ impl From<Vocabulary> for Listed {
 impl From<Listed> for Vocabulary {
     fn from(listed: Listed) -> Self {
         let mut vocabulary = Self::default();
+        vocabulary.grow((2 * listed.len() + 4).next_power_of_two());
         listed.iter().for_each(|(word, marks)| {
             vocabulary.add_lower(word.as_bytes(), marks);
         });

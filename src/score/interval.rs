@@ -73,16 +73,19 @@ pub fn bootstrap(mut blocks: Vec<(f64, f64)>) -> [f64; 2] {
     let mut scores: Vec<f64> = Vec::with_capacity(DRAWS);
     for _ in 0..DRAWS {
         let (mut backed, mut count) = (0.0, 0.0);
-        let mut left = blocks.len();
-        while left > 0 {
-            // Both halves of a random number are used: this loop is most of the cost.
+        let mut draw = |half: u64| {
+            let block = blocks[((half * size) >> 32) as usize];
+            backed += block.0;
+            count += block.1;
+        };
+        // Both halves of a random number are used: this loop is most of the cost.
+        for _ in 0..size / 2 {
             let bits = random.next();
-            for half in [bits >> 32, bits & 0xffff_ffff].into_iter().take(left) {
-                let block = blocks[((half * size) >> 32) as usize];
-                backed += block.0;
-                count += block.1;
-            }
-            left = left.saturating_sub(2);
+            draw(bits >> 32);
+            draw(bits & 0xffff_ffff);
+        }
+        if size % 2 == 1 {
+            draw(random.next() >> 32);
         }
         scores.push(if count > 0.0 { 100.0 * backed / count } else { 0.0 });
     }

@@ -53,22 +53,37 @@ impl Words<'_> {
     }
 }
 
-/// The word at `start`, perhaps behind a space: the commonest case by far, of
-/// ASCII letters and digits alone with a space and more ASCII behind them.
-/// `None` for any other.
+/// The first word from `start` on where it is of the commonest kind by far: of ASCII
+/// letters and digits alone, with nothing but ASCII signs before it, and one behind it
+/// that surely ends it. `None` for any other.
 #[inline(always)]
-fn common_word(bytes: &[u8], start: usize) -> Option<Word> {
-    let start = start + usize::from(*bytes.get(start)? == b' ');
-    let eight = u64::from_le_bytes(bytes.get(start..start + 8)?.try_into().ok()?);
-    let parting = parting_bytes(eight);
-    let (end, head) = match parting.trailing_zeros() as usize / 8 {
+fn common_word(bytes: &[u8], mut start: usize) -> Option<Word> {
+    while kind_of(*bytes.get(start)?).is_sign() {
+        start += 1;
+    }
+    let eight = eight_from(bytes, start)?;
+    let (end, head) = match parting_bytes(eight).trailing_zeros() as usize / 8 {
         0 => return None,
         8 => (run_end(bytes, start + 8), eight),
         len => (start + len, eight & (u64::MAX >> (64 - 8 * len))),
     };
-    let [b' ', ..=0x7f, ..] = *bytes.get(end..)? else { return None };
-    let word = Word { span: Span::new(start, end), head: Some(head) };
-    (bytes[start] != b'_').then_some(word)
+    let kind = |at: usize| bytes.get(at).map_or(ByteKind::Parts, |&byte| kind_of(byte));
+    let ends = match kind(end) {
+        ByteKind::Parts => true,
+        ByteKind::MayJoin => kind(end + 1).is_sign(),
+        ByteKind::Word | ByteKind::Other => false,
+    };
+    (ends && bytes[start] != b'_').then_some(Word { span: Span::new(start, end), head: Some(head) })
+}
+
+/// Eight bytes from a place in the text on, with zeros behind its end.
+#[inline(always)]
+fn eight_from(bytes: &[u8], at: usize) -> Option<u64> {
+    let load = |from: usize| Some(u64::from_le_bytes(bytes.get(from..from + 8)?.try_into().ok()?));
+    load(at).or_else(|| {
+        let from = bytes.len().checked_sub(8)?;
+        load(from).map(|eight| eight >> (8 * (at - from)))
+    })
 }
 
 impl Iterator for Words<'_> {
@@ -114,23 +129,51 @@ fn full_words(text: &str, stretch: Span) -> Vec<Span> {
     stretch.of(text).unicode_word_indices().map(place).collect()
 }
 
-/// By byte: true for ASCII letters, digits and the underscore. A table, because
-/// so many bytes of a text are looked up in it.
-static WORD_BYTES: [bool; 256] = word_bytes();
+/// What a byte is to words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ByteKind {
+    /// An ASCII letter or digit, or the underscore.
+    Word,
+    /// ASCII that always parts words.
+    Parts,
+    /// ASCII that joins some letters or digits.
+    MayJoin,
+    /// Part of a character beyond ASCII.
+    Other,
+}
 
-const fn word_bytes() -> [bool; 256] {
-    let mut table = [false; 256];
+impl ByteKind {
+    #[inline(always)]
+    fn is_sign(self) -> bool {
+        matches!(self, Self::Parts | Self::MayJoin)
+    }
+}
+
+/// The kind of each byte. A table, because so many bytes of a text are looked up in it.
+static BYTE_KINDS: [ByteKind; 256] = byte_kinds();
+
+const fn byte_kinds() -> [ByteKind; 256] {
+    let mut table = [ByteKind::Other; 256];
     let mut byte = 0;
     while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        table[byte] = match byte as u8 {
+            b'.' | b'\'' | b':' | b',' | b';' => ByteKind::MayJoin,
+            b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => ByteKind::Word,
+            _ => ByteKind::Parts,
+        };
         byte += 1;
     }
     table
 }
 
+#[inline(always)]
+fn kind_of(byte: u8) -> ByteKind {
+    BYTE_KINDS[usize::from(byte)]
+}
+
 #[inline]
 fn is_word_byte(byte: u8) -> bool {
-    WORD_BYTES[usize::from(byte)]
+    kind_of(byte) == ByteKind::Word
 }
 
 /// Length of the character at `at` where it is ASCII or a common sign that
@@ -273,7 +316,7 @@ mod tests {
         }
 
         #[test]
-        fn and_words_between_spaces(text in "([a-c_1£]{0,12} {0,2}[.,\u{301}’_]?){0,8}") {
+        fn and_words_between_spaces(text in "([a-c_1£]{0,12} {0,2}[.,)\n\u{301}’_]?){0,8}") {
             prop_assert_eq!(with_heads(&text), full(&text));
         }
 
