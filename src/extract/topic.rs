@@ -193,6 +193,6 @@ impl Before<'_> {
 /// "Programme" and "programmes", "invest" and "investment".
 fn same_noun(one: &str, other: &str) -> bool {
     let stem = one.len().min(other.len()).clamp(3, STEM);
-    let start = |word: &str| word.as_bytes().get(..stem).map(<[u8]>::to_ascii_lowercase);
-    start(one).is_some_and(|start_of_one| start(other) == Some(start_of_one))
+    let starts = one.as_bytes().get(..stem).zip(other.as_bytes().get(..stem));
+    starts.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
 }

@@ -68,6 +68,8 @@ struct Files {
 pub struct Seen {
     /// By case: one bit for each group of which a word was seen.
     groups: Vec<u8>,
+    /// One bit for each case of which the last word was seen; cases share bits.
+    open: u64,
     /// Words that were seen: the case and group they speak for, and where they begin.
     /// The last comes first.
     words: Vec<(usize, u8, usize)>,
@@ -138,38 +140,21 @@ impl Anchors {
     /// with the places of words of a first group: where a match can begin, or
     /// before which it must where [`Anchors::add`] answered false.
     pub fn possible<'a>(&self, tokens: &[Token], seen: &'a mut Seen) -> &'a [(usize, usize)] {
-        let Seen { groups, words, found } = seen;
-        found.clear();
-        words.clear();
-        groups.resize(self.cases.len(), 0);
+        seen.found.clear();
+        seen.words.clear();
+        seen.groups.resize(self.cases.len(), 0);
+        seen.open = 0;
         // From the end, for the last words that patterns need are rarer than the first.
-        // One bit for each case of which the last word was seen; cases share bits.
-        let mut open = 0_u64;
         for token in tokens.iter().rev() {
-            // Most words are short, and most beginnings are longer.
-            let fits = |anchor: &&Anchor| usize::from(anchor.len) <= token.span.len();
-            for anchor in self.files.of_word(token.head).take_while(fits) {
-                if !anchor.fits(token.head) {
-                    continue;
-                }
-                if anchor.cases & open != 0 {
-                    for &(case, group) in &anchor.earlier {
-                        // A word counts before one of the group behind its own.
-                        let seen = &mut groups[usize::from(case)];
-                        if *seen >> (group + 1) & 1 != 0 {
-                            *seen |= 1 << group;
-                            words.push((usize::from(case), group, token.span.start));
-                        }
-                    }
-                }
-                for &case in &anchor.last {
-                    let last = self.cases[usize::from(case)].within.len().min(MOST_GROUPS) as u8 - 1;
-                    groups[usize::from(case)] |= 1 << last;
-                    words.push((usize::from(case), last, token.span.start));
-                    open |= bit(case);
-                }
+            for list in self.files.of_word(token.head) {
+                // Most words are short, and most beginnings are longer.
+                let beginnings = list.iter().take_while(|anchor| usize::from(anchor.len) <= token.span.len());
+                beginnings
+                    .filter(|anchor| anchor.fits(token.head))
+                    .for_each(|anchor| self.see(anchor, token.span.start, seen));
             }
         }
+        let Seen { groups, words, found, .. } = seen;
         for (at, &(case, group, start)) in words.iter().enumerate() {
             let Case { pattern, needed, within } = &self.cases[case];
             if group == 0 && groups[case] == *needed && follow(&words[..=at], case, within) {
@@ -181,6 +166,27 @@ impl Anchors {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Notes a word that begins so, before all that were seen.
+    fn see(&self, anchor: &Anchor, start: usize, seen: &mut Seen) {
+        let Seen { groups, words, open, .. } = seen;
+        if anchor.cases & *open != 0 {
+            for &(case, group) in &anchor.earlier {
+                // A word counts before one of the group behind its own.
+                let seen = &mut groups[usize::from(case)];
+                if *seen >> (group + 1) & 1 != 0 {
+                    *seen |= 1 << group;
+                    words.push((usize::from(case), group, start));
+                }
+            }
+        }
+        for &case in &anchor.last {
+            let last = self.cases[usize::from(case)].within.len().min(MOST_GROUPS) as u8 - 1;
+            groups[usize::from(case)] |= 1 << last;
+            words.push((usize::from(case), last, start));
+            *open |= bit(case);
+        }
     }
 }
 
@@ -196,14 +202,14 @@ impl Files {
         self.lists.get_mut(usize::from(self.places[file]) - 1)
     }
 
-    /// The anchors that may begin a word, the shortest first.
+    /// The anchors that may begin a word: two lists, the shortest of each first.
     #[inline]
-    fn of_word(&self, head: u64) -> impl Iterator<Item = &Anchor> {
+    fn of_word(&self, head: u64) -> [&[Anchor]; 2] {
         let list = |file: Option<usize>| {
-            let place = self.places.get(file?).copied().map_or(0, usize::from);
-            self.lists.get(place.checked_sub(1)?)
+            let place = file.and_then(|file| self.places.get(file)).map_or(0, |place| usize::from(*place));
+            self.lists.get(place.wrapping_sub(1)).map_or(&[][..], Vec::as_slice)
         };
-        list(file_of_two(head)).into_iter().chain(list(file_of_three(head))).flatten()
+        [list(file_of_two(head)), list(file_of_three(head))]
     }
 }
 
