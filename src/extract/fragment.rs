@@ -73,11 +73,14 @@ impl Clauses<'_> {
         let behind =
             self.scan.tokens.get(opening + 2).is_some_and(|token| token.capital) || self.is_determiner(opening + 2);
         let particle = behind && !opens(CueClass::DeedVerb) && !self.is_function(opening + 1);
-        if !(named || particle) {
+        // "giving villages a bus": an item that goes on in small letters is no heading.
+        let item = !self.scan.tokens[opening].capital && opening + SUBJECT < self.scan.tokens.len();
+        let more = (1..=2).any(|next| self.starts(CueClass::Fragment, opening + next));
+        if !(named || particle || item || more) || self.starts(CueClass::FateVerb, opening) {
             return None;
         }
         let object = self.scan.cues.iter().find(|hit| hit.first > opening)?;
-        (ends
+        ((ends || item)
             && self.is_gerund(opening)
             && !self.scan.is_in(opening, CueClass::Other)
             && opening + 2 < self.scan.tokens.len())
@@ -93,10 +96,21 @@ impl Clauses<'_> {
         let priced = noun.filter(|hit| self.has_sum(opening, hit.first));
         let first = self.scan.tokens.get(opening)?;
         let counted = self.is_article(opening) || first.digit || first.marks.any(Marks::MONEY);
+        let due = self.deadline(opening).filter(|_| counted);
         new.filter(|_| counted)
             .or(priced.filter(|_| self.is_article(opening)))
+            .or(due)
             .filter(|_| ends)
             .map(|hit| (CommitmentKind::Firm, *hit))
+    }
+
+    /// "By 2026", "by the end of …": by when a thing is to be there.
+    fn deadline(&self, opening: usize) -> Option<&CueHit> {
+        let by = (opening + 2..self.scan.tokens.len()).find(|&at| {
+            let due = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.digit) || self.word(at) == "end";
+            self.word(at) == "by" && (due(at + 1) || self.is_determiner(at + 1) && due(at + 2))
+        })?;
+        self.scan.cues.iter().find(|hit| opening < hit.first && hit.first <= by + 2)
     }
 
     /// An order with a verb that no list knows: a word that opens a sentence

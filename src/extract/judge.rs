@@ -97,7 +97,9 @@ impl Reader<'_> {
             CueClass::Obligation => self.duty(hit, from),
             CueClass::PresentTerm | CueClass::PresentVerb => self.present(hit, from),
             CueClass::BeingDone => {
-                self.clauses.is_participle(self.clauses.verb_after(hit.end)).then_some(CommitmentKind::Firm)
+                let verb = self.clauses.verb_after(hit.end);
+                let befalls = self.clauses.starts(CueClass::FateVerb, verb);
+                (self.clauses.is_participle(verb) && !befalls).then_some(CommitmentKind::Firm)
             }
             CueClass::Speaker => self.present_or_past(hit),
             _ => None,
@@ -140,9 +142,19 @@ impl Reader<'_> {
         let is_first = self.scan.class(CueClass::Speaker).all(|cue| from <= cue.first || hit.end <= cue.first);
         if is_first && self.clauses.is_actor(from, hit.first, false) {
             let soft = self.is_soft(verb).then_some(CommitmentKind::Soft);
-            return soft.or(self.clauses.starts(CueClass::MeasureVerb, verb).then_some(CommitmentKind::Firm));
+            // What "we would" think or feel is no plan; what a body would do is.
+            let we = self.scan.class(CueClass::Speaker).any(|cue| cue.end == hit.first && cue.span.len() <= PRONOUN);
+            let idle = [CueClass::FateVerb, CueClass::OutcomeVerb, CueClass::EffectVerb];
+            let acts = !we && !idle.into_iter().any(|class| self.clauses.starts(class, verb));
+            let plans = acts
+                || [CueClass::MeasureVerb, CueClass::PresentTerm]
+                    .into_iter()
+                    .any(|class| self.clauses.starts(class, verb));
+            return soft.or(plans.then_some(CommitmentKind::Firm));
         }
-        let done = self.clauses.is_be_done(hit.end, verb) && self.clauses.starts(CueClass::DeedVerb, verb);
+        let deed = self.clauses.starts(CueClass::DeedVerb, verb)
+            || self.clauses.starts_within(CueClass::TermVerb, hit.end, verb);
+        let done = self.clauses.is_be_done(hit.end, verb) && deed;
         let starts = |class| self.clauses.starts_within(class, hit.end, verb);
         let speaks = self.clauses.any_in(CueClass::Speaker, from, hit.first);
         let aimless = [CueClass::OutcomeVerb, CueClass::EffectVerb, CueClass::FateVerb, CueClass::SoftVerb];
@@ -180,6 +192,7 @@ impl Reader<'_> {
             None
         } else if done
             || self.clauses.is_actor(from, hit.first, false)
+            || self.clauses.is_body(from, hit.first)
             || self.clauses.any_in(CueClass::Party, from, hit.first)
         {
             Some(CommitmentKind::Firm)
@@ -235,7 +248,10 @@ impl Reader<'_> {
         let verb = self.clauses.verb_after(hit.end);
         // "We'll" holds its subject.
         let subject = |class| self.clauses.any_in(class, from, hit.end);
-        let starts = |class| self.clauses.starts_within(class, hit.end, verb);
+        // "Will work with the …": what looks like "will be the …" has no "be".
+        let complement = self.clauses.has_be(hit.end, verb) || !self.clauses.is_determiner(verb);
+        let starts =
+            |class| (class != CueClass::EffectVerb || complement) && self.clauses.starts_within(class, hit.end, verb);
         let done = self.clauses.is_be_done(hit.end, verb);
         let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
         if let Some(duty) = self.scan.class(CueClass::Obligation).find(|cue| cue.first == verb) {
@@ -255,7 +271,9 @@ impl Reader<'_> {
         if starts(CueClass::SoftVerb) && (done || !other && !starts(CueClass::EffectVerb)) {
             return CommitmentKind::Soft;
         }
-        if starts(CueClass::OutcomeVerb) {
+        // "Having our own port will …": what comes of doing a thing.
+        let doing = self.clauses.is_activity(from, subject_end) && !done;
+        if starts(CueClass::OutcomeVerb) || doing && !starts(CueClass::TermVerb) {
             return CommitmentKind::None;
         }
         let excused = starts(CueClass::TermVerb) || starts(CueClass::EffectVerb);
@@ -264,10 +282,19 @@ impl Reader<'_> {
         }
         // What a measure named before brings about is no term of it: "these grants will help".
         let effect = starts(CueClass::EffectVerb) && self.clauses.starts(CueClass::Demonstrative, from);
-        let measure =
-            self.clauses.is_measure(from, subject_end) && !effect || self.clauses.is_actor(from, subject_end, false);
+        let outlay = self.clauses.any_in(CueClass::Outlay, from, subject_end);
+        // "The Harbour Trust for Wales will help …", "Wales will build …": whoever goes by a name acts.
+        let acts = starts(CueClass::MeasureVerb) && !starts(CueClass::FateVerb);
+        let named = acts && (self.clauses.is_proper(from, subject_end) || self.clauses.is_nation(from, subject_end));
+        let measure = self.clauses.is_measure(from, subject_end) && !effect
+            || self.clauses.is_actor(from, subject_end, false)
+            || outlay
+            || named;
         let body = self.clauses.is_body(from, subject_end);
-        let announced = !starts(CueClass::EffectVerb) && self.is_announced(hit, from);
+        // "It will test …": what a new thing will do, where no description or report comes before.
+        let told = matches!(self.setting.before, Some(CommitmentKind::None | CommitmentKind::Past));
+        let does = starts(CueClass::MeasureVerb) && !told && self.clauses.is_pronoun(from, subject_end);
+        let announced = !starts(CueClass::EffectVerb) && (does || self.is_announced(hit, from));
         if measure || body || announced || starts(CueClass::TermVerb) || done {
             return CommitmentKind::Firm;
         }

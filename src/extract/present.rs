@@ -26,6 +26,14 @@ impl Reader<'_> {
         if self.clauses.starts(CueClass::Pleased, verb) {
             return None;
         }
+        // "The measure is likely to …" tells what may come of it.
+        if self.clauses.any_in(CueClass::SoftVerb, hit.end, verb + 1) && !self.clauses.is_gerund(verb) {
+            return None;
+        }
+        let set_aside = self.clauses.starts(CueClass::FundingVerb, verb) && self.clauses.is_sum(from, hit.first);
+        if set_aside && self.scan.class(CueClass::Behind).next().is_none() {
+            return Some(CommitmentKind::Firm);
+        }
         let done = self.clauses.is_participle(verb) || self.clauses.starts(CueClass::FateVerb, verb);
         if !done
             && (measure || self.clauses.any_in(CueClass::Allocation, from, hit.first))

@@ -24,12 +24,19 @@ impl Clauses<'_> {
         if self.scan.class(CueClass::Speaker).any(beside) {
             return true;
         }
+        // "The ministry, to help villages, has …": what is set in between parts no subject from its verb.
+        let parted = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.gap == Gap::Clause);
+        let opens = |cue: &CueHit| cue.first <= 1 && cue.end < end && parted(cue.end) && !self.is_possessive(cue);
+        if parted(end) && self.scan.class(CueClass::Speaker).any(|cue| opens(cue) && end - cue.end <= SUBJECT_REACH) {
+            return true;
+        }
         if after_body && self.is_pronoun(from, end) || self.is_head(from, last) {
             return true;
         }
         let token = &self.scan.tokens[last];
         let capitals = token.span.of(self.text).bytes().filter(u8::is_ascii_uppercase).count();
-        let behind_of = last > from + 1 && self.is_function(last - 1);
+        let behind_of = last > from + 1 && self.is_function(last - 1)
+            || last > from + 2 && self.is_determiner(last - 1) && self.is_function(last - 2);
         // "2,000 GPs" are people.
         let is_number = |at: usize| self.scan.tokens[at].digit || self.scan.tokens[at].marks.any(Marks::MONEY);
         let counted = last > from && is_number(last - 1);
@@ -56,7 +63,10 @@ impl Clauses<'_> {
         let near = |cue: &&CueHit| from <= cue.first && cue.first <= from + OPENING && cue.end < end;
         let own = self.scan.class(CueClass::Own).any(|cue| near(&cue))
             || self.scan.class(CueClass::Speaker).filter(near).any(|cue| self.is_possessive(cue));
-        own && !self.any_in(CueClass::Other, from, end)
+        // "Our support for the film industry": the noun before its "for" is the subject.
+        let attached =
+            (from + OPENING..end).find(|at| self.is_function(*at) && !self.scan.is_in(*at, CueClass::Coordinator));
+        own && !self.any_in(CueClass::Other, from, attached.unwrap_or(end))
     }
 
     /// True where a subject is nothing but a pronoun that refers back.
@@ -129,6 +139,28 @@ impl Clauses<'_> {
         let words =
             (from..before).rev().take_while(|at| name(*at) || *at == from && self.scan.tokens[*at].capital).count();
         words >= 2 && !self.is_other(from, end)
+    }
+
+    /// True where the subject is a name and nothing else, of a body, a party or a programme: "the Trust for Wales".
+    pub(super) fn is_proper(&self, from: usize, end: usize) -> bool {
+        let from = from + usize::from(self.is_determiner(from));
+        let end = self.before_adverbs(end);
+        let name = |at: &usize| self.scan.tokens[*at].capital && !self.scan.tokens[*at].digit;
+        let names = (from..end).filter(name).count();
+        let link = |at: usize| self.is_of(at) || matches!(self.word(at), "for" | "the") || self.is_joined(at + 1);
+        names >= 2 && (from..end).all(|at| name(&at) || link(at)) && name(&from) && !self.is_other(from, end)
+    }
+
+    /// True where the subject is the speaker's country.
+    pub(super) fn is_nation(&self, from: usize, end: usize) -> bool {
+        let before = self.before_adverbs(end);
+        self.scan.class(CueClass::Nation).any(|cue| from <= cue.first && cue.first <= from + 1 && cue.end == before)
+    }
+
+    /// True where the subject is something done to something: "having our own port".
+    pub(super) fn is_activity(&self, from: usize, end: usize) -> bool {
+        let object = self.is_determiner(from + 1) || self.starts(CueClass::Own, from + 1);
+        from + 2 < end && self.is_gerund(from) && object
     }
 
     /// True where a noun may follow, and no verb or punctuation.

@@ -81,6 +81,12 @@ pub enum CueClass {
     /// Money as a subject: an allocation that "has been made" is decided.
     #[strum(serialize = "subject.allocation")]
     Allocation,
+    /// Spending on a thing as a subject: how it will change is a plan.
+    #[strum(serialize = "subject.outlay")]
+    Outlay,
+    /// The speaker's country as a subject: what it will do is the speaker's plan.
+    #[strum(serialize = "subject.nation")]
+    Nation,
     /// Verbs that commit in the present tense: "we propose", "we pledge".
     #[strum(serialize = "commitment.firm_verb")]
     FirmVerb,
