@@ -18,12 +18,14 @@ use strum::{EnumCount, IntoEnumIterator};
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
 const SMALL_FIGURE: f32 = 4.5;
-const MIDDLING_FIGURE: f32 = 1.0;
+const MIDDLING_FIGURE: f32 = 3.5;
 /// So many small figures are no fee or wage: "£5m for each town" is for projects.
 const PER_PROJECT: f32 = 0.5;
 const LARGE: u8 = 10;
 /// In a promise, past tenses speak of other things.
 const PROMISED_NOT_SPENT: f32 = 0.6;
+/// Less than this tells no tense.
+const FAINT: f32 = 0.3;
 /// Years that are gone, "over the last five years", or to come.
 const GONE: f32 = 2.0;
 const AHEAD: f32 = 3.0;
@@ -39,11 +41,13 @@ const FACT: f32 = 0.9;
 /// about, and so are those listed behind it.
 const BARE: f32 = 0.8;
 /// A sum so many times what is small is hardly a price or limit, ...
-const HUGE: u16 = 10_000;
+const HUGE: u16 = 2_000;
 /// ... and words for such are less to it.
-const OF_HUGE: f32 = 0.5;
+const OF_HUGE: f32 = 0.3;
 /// How many words may stand between a thing that is many, with its bound, and the amount.
 const ITEM_REACH: usize = 6;
+/// How many words may stand between a noun and the one that it modifies.
+const MODIFIES: usize = 1;
 /// What is left of a cue in another clause.
 const ACROSS: f32 = 0.55;
 /// What is left of a cue that stands right before the next amount, or in what is done with this one.
@@ -96,7 +100,7 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
             if matches!(role, Role::Spend | Role::Spent | Role::Saving) && theirs() {
                 role = Role::Context;
             }
-            if role == Role::Threshold && place.is_huge() {
+            if hit.class == CueClass::RoleThreshold && place.is_huge() {
                 weight *= OF_HUGE;
             }
             evidence.push((role, weight, CueRef { cue: hit.cue, span: hit.span }));
@@ -130,7 +134,7 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     let ahead = ahead + years(|years| years.ahead, AHEAD);
     let is_spent = match place.commitment {
         CommitmentKind::Soft | CommitmentKind::Firm => behind * PROMISED_NOT_SPENT > ahead.max(PROMISE),
-        CommitmentKind::Past | CommitmentKind::None => behind > ahead,
+        CommitmentKind::Past | CommitmentKind::None => behind > ahead.max(FAINT),
     };
     let put_in = (
         if is_spent { Role::Spent } else { Role::Spend },
@@ -241,6 +245,18 @@ impl Place<'_> {
         near && self.scan.cues.iter().any(bound)
     }
 
+    /// True where a noun only tells of which kind the one behind it is.
+    fn is_modifier(&self, hit: &CueHit) -> bool {
+        let is_head = |cue: &CueHit| {
+            let parted = || {
+                breaks(self.scan, hit.end, cue.first + 1)
+                    || (hit.end..cue.first).any(|at| self.subjects().is_preposition(at))
+            };
+            cue.first >= hit.end && cue.first <= hit.end + MODIFIES && !parted()
+        };
+        self.scan.class(CueClass::RolePublic).any(|cue| is_head(cue) && !self.subjects().is_preposition(cue.first))
+    }
+
     /// True where the amount is beyond any price.
     fn is_huge(&self) -> bool {
         let raw = &self.amounts[self.index];
@@ -303,6 +319,14 @@ impl Place<'_> {
         }
         // "We spend £20m on maps, savings of £15m": what leads to the next amount is of that one.
         if !before && self.amounts.iter().any(|other| other.first == hit.end) {
+            weight *= OF_NEXT;
+        }
+        // "A £90m Satellite Industry Fund": a fund, and no industry.
+        if !before && hit.class == CueClass::RoleContext && self.is_modifier(hit) {
+            weight *= OF_NEXT;
+        }
+        // "£14bn, less than the £15bn spent": what follows another amount at once is of that one.
+        if !before && self.amounts.iter().any(|other| from <= other.first && other.next == hit.first) {
             weight *= OF_NEXT;
         }
         let between = self.amounts.iter().filter(|other| from <= other.first && other.next <= to).count();
