@@ -18,7 +18,7 @@ use strum::{EnumCount, IntoEnumIterator};
 /// Evidence of what follows from the kind of the amount itself.
 const PER_PERSON: f32 = 2.5;
 const SMALL_FIGURE: f32 = 4.5;
-const MIDDLING_FIGURE: f32 = 3.5;
+const MIDDLING_FIGURE: f32 = 2.2;
 /// So many small figures are no fee or wage: "£5m for each town" is for projects.
 const PER_PROJECT: f32 = 0.5;
 const LARGE: u8 = 10;
