@@ -57,6 +57,8 @@ pub(super) fn write(subject: &Subject<'_>, look: Look, out: &mut dyn Write) -> i
             phrases("terms", &topic.terms, look, out)?;
             phrases("hints", &topic.hints, look, out)?;
             phrases("weak", &topic.weak, look, out)?;
+            phrases("general", &topic.general, look, out)?;
+            phrases("field", &topic.field, look, out)?;
             phrases("follow", &topic.follow, look, out)?;
             lines("patterns", &topic.patterns, look, out)?;
             phrases("unless", &topic.unless, look, out)?;

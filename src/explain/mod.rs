@@ -207,6 +207,8 @@ impl Reader<'_> {
             Part::Term => "term",
             Part::Hint => "hint",
             Part::Weak => "weak",
+            Part::General => "general",
+            Part::Field => "field",
             Part::Follow => "follow",
             Part::Pattern => "pattern",
             Part::Unless => "unless",

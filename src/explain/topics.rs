@@ -61,6 +61,9 @@ impl Reader<'_> {
             } else if !in_stage(&settled.topics) {
                 let reason = match origin.part {
                     Part::Weak => "a weak word, and another topic is named",
+                    Part::General => "a general word, and another topic or its field is named",
+                    // Of no use alone, as most of its words are.
+                    Part::Field => continue,
                     Part::Follow => "the sentence before is not on the topic",
                     _ => "a hint that stands alone",
                 };

@@ -27,6 +27,10 @@ pub enum Strength {
     /// Counts where none of the topics from the first index up to the second,
     /// those of its pack, is named otherwise.
     Weak(u16, u16),
+    /// Counts like a weak word, for the topic whose field is named beside it.
+    General(u16, u16),
+    /// Names the field of the topic, to which general words beside it belong.
+    Field,
     /// Counts where the sentence before is on the topic.
     Follow,
 }

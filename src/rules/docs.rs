@@ -64,10 +64,12 @@ fn topic_section(page: &mut String, topic: &TopicFile) {
     }
     let _ = writeln!(
         page,
-        "{} terms, {} hints, {} weak words, {} that follow, {} patterns, {} exceptions.",
+        "{} terms, {} hints, {} weak words, {} general ones, {} of the field, {} that follow, {} patterns, {} exceptions.",
         topic.terms.len(),
         topic.hints.len(),
         topic.weak.len(),
+        topic.general.len(),
+        topic.field.len(),
         topic.follow.len(),
         topic.patterns.len(),
         topic.unless.len()

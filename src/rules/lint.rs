@@ -40,6 +40,8 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
     repeated(&topic.terms, "terms", &mut known, faults);
     // A hint may also be weak: beside another it counts, and alone where nothing else does.
     repeated(&topic.weak, "weak", &mut known.clone(), faults);
+    repeated(&topic.general, "general", &mut known.clone(), faults);
+    repeated(&topic.field, "field", &mut BTreeMap::new(), faults);
     repeated(&topic.follow, "follow", &mut known.clone(), faults);
     repeated(&topic.hints, "hints", &mut known, faults);
     repeated(&topic.unless, "unless", &mut BTreeMap::new(), faults);
@@ -60,7 +62,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
             None => {}
         }
     }
-    let alone = topic.terms.is_empty() && topic.weak.is_empty() && topic.patterns.is_empty();
+    let alone = [&topic.terms, &topic.weak, &topic.general, &topic.patterns].iter().all(|phrases| phrases.is_empty());
     if alone && topic.hints.len() < 2 {
         let hint = "a hint counts beside a term or another hint: add `terms`";
         faults.warn(&topic.id, "this topic can never match", hint);
@@ -76,7 +78,7 @@ fn phrases_of_topic(rules: &RuleSet, topic: &TopicFile, faults: &mut Faults) {
                     |one: &str| stems(unless.get_ref()).any(|other| one.starts_with(&other) || other.starts_with(one));
                 stems(phrase.get_ref()).any(|word| is_same(&word))
             };
-            if !topic.terms.iter().chain(&topic.hints).chain(&topic.weak).any(shares) {
+            if !topic.terms.iter().chain(&topic.hints).chain(&topic.weak).chain(&topic.general).any(shares) {
                 faults.warn(unless, "this cancels nothing", "no term or hint of the topic shares a word with it");
             }
         }

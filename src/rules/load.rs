@@ -115,7 +115,9 @@ impl RuleSet {
 
     fn add_topics(&mut self, source: &Source, faults: &mut Faults) {
         let index = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let weak = Strength::Weak(index(self.topics.len()), index(self.topics.len() + source.pack.topic.len()));
+        let first = index(self.topics.len());
+        let end = index(self.topics.len() + source.pack.topic.len());
+        let (weak, general) = (Strength::Weak(first, end), Strength::General(first, end));
         for topic in &source.pack.topic {
             if self.topics.iter().any(|known| known.id == *topic.id.get_ref()) {
                 faults.add(&topic.id, "this topic is already defined", "give each topic an id of its own");
@@ -132,6 +134,8 @@ impl RuleSet {
             self.add_subjects(&topic.terms, true, Meaning::Topic(index, Strength::Term), faults);
             self.add_subjects(&topic.hints, true, Meaning::Topic(index, Strength::Hint), faults);
             self.add_subjects(&topic.weak, true, Meaning::Topic(index, weak), faults);
+            self.add_subjects(&topic.general, true, Meaning::Topic(index, general), faults);
+            self.add_subjects(&topic.field, true, Meaning::Topic(index, Strength::Field), faults);
             self.add_subjects(&topic.follow, true, Meaning::Topic(index, Strength::Follow), faults);
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
             let entry = self.entry(Meaning::Topic(index, Strength::Term));

@@ -89,6 +89,14 @@ pub struct TopicFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub weak: Vec<Text>,
+    /// Weak phrases that belong to the topic whose field is named beside them, and to this one where none is.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub general: Vec<Text>,
+    /// Phrases that draw the general words beside them to this topic.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub field: Vec<Text>,
     /// Phrases that count only where the sentence before is on the topic.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

@@ -67,9 +67,12 @@ fn why(rules: &RuleSet, trail: &Trail<'_>, topic: u16, text: &str, counted: bool
             Part::Hint if survived => "a hint that stands alone",
             Part::Weak if survived && counted => "weak, and nothing else is named",
             Part::Weak if survived => "weak, and something else is named",
+            Part::General if survived => "general, and no field of another topic is named beside it",
+            Part::Field if survived => "a field, beside a general word",
             Part::Follow if survived => "goes on with a topic, and does not begin one",
             Part::Unless => "in `unless`",
-            Part::Term | Part::Pattern | Part::Hint | Part::Weak | Part::Follow => "cancelled",
+            Part::Term | Part::Pattern | Part::Hint | Part::Weak => "cancelled",
+            Part::General | Part::Field | Part::Follow => "cancelled",
         };
         seen.push(format!("`{}` ({what}, line {})", span.of(text), origin.line()));
     }

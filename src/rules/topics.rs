@@ -1,16 +1,26 @@
 //! What the words of a topic add up to: which topics a sentence names.
 
 use super::compile::{Scan, Strength, TopicHit};
+use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
+
+/// So many bytes, some eight words, may stand between a general word and its field.
+const FIELD_REACH: usize = 50;
 
 /// Leaves in `scan.topics` only what counts: terms and patterns, hints that
 /// stand beside a term or a different hint of the same topic, and weak words
-/// where that leaves no topic of their pack. Words that only follow a topic are
-/// laid aside in `scan.following`.
+/// where that leaves no topic of their pack. A general word is weak, and belongs
+/// to the topic whose field is named beside it ("IT for schools"); the words of
+/// the field stand for it then. Words that only follow a topic are laid aside
+/// in `scan.following`.
 ///
 /// The time is linear in the number of hits, but for those that overlap.
 pub fn settle(scan: &mut Scan, text: &str) {
     if scan.topics.iter().all(|hit| hit.strength == Strength::Term) {
+        return;
+    }
+    if scan.topics.iter().all(|hit| hit.strength == Strength::Field) {
+        scan.topics.clear();
         return;
     }
     let Scan { topics, following, .. } = scan;
@@ -21,11 +31,52 @@ pub fn settle(scan: &mut Scan, text: &str) {
     let named: HashSet<u16> =
         hits.iter().zip(&counted).filter(|(_, counted)| **counted).map(|(hit, _)| hit.topic).collect();
     let stays = |(hit, counted): (&TopicHit, &bool)| match hit.strength {
-        Strength::Weak(first, end) => (!named.iter().any(|topic| (first..end).contains(topic))).then_some(*hit),
+        Strength::Weak(first, end) | Strength::General(first, end) => {
+            (!named.iter().any(|topic| (first..end).contains(topic))).then_some(*hit)
+        }
         Strength::Term | Strength::Hint => counted.then_some(*hit),
-        Strength::Follow => None,
+        Strength::Field | Strength::Follow => None,
     };
     scan.topics = hits.iter().zip(&counted).filter_map(stays).collect();
+    draw(&mut scan.topics, &hits, text);
+}
+
+/// Draws each general word that counts to the nearest field beside it. Those
+/// that have none beside them say nothing once another has.
+fn draw(counted: &mut Vec<TopicHit>, hits: &[TopicHit], text: &str) {
+    let range = |hit: &TopicHit| match hit.strength {
+        Strength::General(first, end) => Some(first..end),
+        _ => None,
+    };
+    let longest = hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
+    let mut fields: Vec<TopicHit> = Vec::new();
+    for general in counted.iter() {
+        let Some(topics) = range(general) else { continue };
+        let first = hits.partition_point(|hit| hit.span.start + longest + FIELD_REACH < general.span.start);
+        let beside = hits[first..].iter().take_while(|hit| hit.span.start <= general.span.end + FIELD_REACH);
+        let is_field = |hit: &&TopicHit| {
+            hit.strength == Strength::Field && topics.contains(&hit.topic) && is_beside(hit.span, general.span, text)
+        };
+        fields.extend(beside.filter(is_field).min_by_key(|hit| gap(hit.span, general.span)));
+    }
+    if !fields.is_empty() {
+        counted.retain(|hit| range(hit).is_none());
+        counted.append(&mut fields);
+        counted.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.topic));
+        counted.dedup();
+    }
+}
+
+/// True where little and no comma stands between two places: "computers, and
+/// training" are two things.
+fn is_beside(one: Span, other: Span, text: &str) -> bool {
+    let between = Span::new(one.end.min(other.end), one.start.max(other.start));
+    !one.overlaps(other) && gap(one, other) <= FIELD_REACH && !between.of(text).contains([',', ';', ':'])
+}
+
+/// Bytes between two places.
+fn gap(one: Span, other: Span) -> usize {
+    other.start.saturating_sub(one.end).max(one.start.saturating_sub(other.end))
 }
 
 /// True where nothing but weak words names a topic.
@@ -34,7 +85,7 @@ pub fn only_weak(scan: &Scan) -> bool {
 }
 
 fn is_weak(hit: &TopicHit) -> bool {
-    matches!(hit.strength, Strength::Weak(..))
+    matches!(hit.strength, Strength::Weak(..) | Strength::General(..) | Strength::Field)
 }
 
 /// How often each topic is named in a sentence, and with which hints.
@@ -62,7 +113,7 @@ impl<'a> Counts<'a> {
                     *hints += 1;
                     *counts.alike.entry((hit.topic, words(hit, text))).or_default() += 1;
                 }
-                Strength::Weak(..) | Strength::Follow => {}
+                Strength::Weak(..) | Strength::General(..) | Strength::Field | Strength::Follow => {}
             }
         }
         counts
@@ -73,8 +124,8 @@ impl<'a> Counts<'a> {
         let hit = &self.hits[index];
         match hit.strength {
             Strength::Term => return true,
-            Strength::Weak(..) | Strength::Follow => return false,
             Strength::Hint => {}
+            _ => return false,
         }
         let own = words(hit, self.text);
         let (mut terms, hints) = self.topics.get(&hit.topic).copied().unwrap_or_default();
@@ -83,7 +134,7 @@ impl<'a> Counts<'a> {
             match other.strength {
                 Strength::Term => terms -= 1,
                 Strength::Hint if words(other, self.text) != own => others -= 1,
-                Strength::Hint | Strength::Weak(..) | Strength::Follow => {}
+                _ => {}
             }
         }
         terms + others > 0

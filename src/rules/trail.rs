@@ -35,6 +35,10 @@ pub enum Part {
     Hint,
     /// Counts where no other topic is named.
     Weak,
+    /// Weak, and of the topic whose field is named beside it.
+    General,
+    /// Draws general words to its topic.
+    Field,
     /// Counts where the sentence before is on the topic.
     Follow,
     /// A regular expression, enough alone.
@@ -87,6 +91,8 @@ impl<'a> Trail<'a> {
                 trail.add(source, owner, Part::Term, &topic.terms);
                 trail.add(source, owner, Part::Hint, &topic.hints);
                 trail.add(source, owner, Part::Weak, &topic.weak);
+                trail.add(source, owner, Part::General, &topic.general);
+                trail.add(source, owner, Part::Field, &topic.field);
                 trail.add(source, owner, Part::Follow, &topic.follow);
                 trail.add(source, owner, Part::Unless, &topic.unless);
                 for pattern in &topic.patterns {
@@ -150,6 +156,8 @@ pub fn is_hit(origin: &Origin<'_>, span: Span, hit: &TopicHit) -> bool {
         Part::Term | Part::Pattern => hit.strength == Strength::Term,
         Part::Hint => hit.strength == Strength::Hint,
         Part::Weak => matches!(hit.strength, Strength::Weak(..)),
+        Part::General => matches!(hit.strength, Strength::General(..)),
+        Part::Field => hit.strength == Strength::Field,
         Part::Follow => hit.strength == Strength::Follow,
         Part::Unless => false,
     };
