@@ -21,7 +21,7 @@ pub fn rules_page(rules: &RuleSet) -> String {
     page += "\n## Topics\n\n\
         A *term* or *pattern* is enough alone; a *hint* counts beside a term or another hint of its topic;\n\
         a *weak* word counts where a sentence is on no topic of the pack otherwise, and one that *follows* where the\n\
-        sentence before is on the topic.\n\
+        sentence before is on the topic. A *general* word is weak, and belongs to the topic whose *field* is named beside it.\n\
         `moneymouth rules show TOPIC` prints all the words of a topic.\n";
     for topic in rules.sources().iter().flat_map(|source| &source.pack.topic) {
         topic_section(&mut page, topic);

@@ -154,3 +154,43 @@ impl<'a> Counts<'a> {
 fn words(hit: &TopicHit, text: &str) -> String {
     hit.span.of(text).to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Topic 0 owns the general words, 1 and 2 have fields; all are of one pack.
+    fn settled(text: &str, hits: &[(&str, u16, Strength)]) -> Vec<(u16, String)> {
+        let place = |word: &str| text.find(word).map(|start| Span::new(start, start + word.len())).unwrap();
+        let hit = |&(word, topic, strength): &(&str, u16, Strength)| TopicHit { topic, strength, span: place(word) };
+        let mut scan = Scan::default();
+        scan.topics = hits.iter().map(hit).collect();
+        scan.topics.sort_by_key(|hit| hit.span.start);
+        settle(&mut scan, text);
+        scan.topics.iter().map(|hit| (hit.topic, words(hit, text))).collect()
+    }
+
+    #[test]
+    fn general_words_belong_to_the_nearest_field_beside_them() {
+        let general = Strength::General(0, 3);
+        let of = |topic: u16, word: &str| vec![(topic, word.to_owned())];
+        let computers = ("computers", 0, general);
+        let (schools, wards) = (("schools", 1, Strength::Field), ("wards", 2, Strength::Field));
+        assert_eq!(settled("computers for schools", &[computers, schools]), of(1, "schools"));
+        assert_eq!(settled("computers for all", &[computers]), of(0, "computers"), "its own topic where no field is");
+        assert_eq!(settled("schools for all", &[schools]), [], "a field says nothing alone");
+        assert_eq!(settled("computers, and more schools", &[computers, schools]), of(0, "computers"), "two things");
+        let far = format!("computers {} schools", "very ".repeat(12));
+        assert_eq!(settled(&far, &[computers, schools]), of(0, "computers"));
+        let both = "schools use the new computers in wards";
+        assert_eq!(settled(both, &[computers, schools, wards]), of(2, "wards"), "the nearest");
+        let term = ("wards", 2, Strength::Term);
+        assert_eq!(settled(both, &[computers, schools, term]), of(2, "wards"), "a topic is named");
+    }
+
+    #[test]
+    fn fields_draw_no_words_of_other_packs() {
+        let hits = [("computers", 0, Strength::General(0, 1)), ("schools", 1, Strength::Field)];
+        assert_eq!(settled("computers for schools", &hits), [(0, "computers".to_owned())]);
+    }
+}
