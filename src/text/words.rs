@@ -113,7 +113,10 @@ impl Iterator for Words<'_> {
                     }
                 }
                 None => {
+                    // Spaces before a mark stay together with it (WB3d, WB4).
+                    let spaces = bytes[..=start].iter().rev().take_while(|&&byte| byte == b' ').count();
                     self.at = stretch_end(bytes, start);
+                    let start = start - spaces.saturating_sub(1);
                     self.ahead = full_words(self.text, Span::new(start, self.at)).into_iter();
                 }
             }
@@ -307,10 +310,19 @@ mod tests {
         assert_eq!(count_words(""), 0);
     }
 
+    #[test]
+    fn spaces_before_a_mark_are_one_with_it() {
+        // A vowel sign is a mark and a letter: with the spaces before it, it is a word.
+        for text in ["  \u{d46}", "ab   \u{d46}", "é  \u{d46} ab", "ab, \u{d46}  \u{d46}"] {
+            assert_eq!(fast(text), full(text), "{text:?}");
+            assert_eq!(with_heads(text), full(text), "{text:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
-        fn the_fast_path_equals_the_full_rules(text in "[a-cA1-3 .,;:'_\n£’é—…“\u{301}-]{0,40}") {
+        fn the_fast_path_equals_the_full_rules(text in "[a-cA1-3 .,;:'_\n£’é—…“\u{301}\u{d46}-]{0,40}") {
             prop_assert_eq!(fast(&text), full(&text));
             prop_assert_eq!(with_heads(&text), full(&text));
         }
