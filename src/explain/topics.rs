@@ -45,7 +45,8 @@ impl Reader<'_> {
             let in_stage = |hits: &[TopicHit]| hits.iter().any(|hit| is_hit(origin, *span, hit));
             // What lies inside words that count adds nothing to them.
             let counts = sentence.topics.iter().any(|mention| mention.topic == topic && mention.span.contains(*span));
-            if counts || origin.part == Part::Unless || seen.contains(&(topic, *span)) {
+            // A field is of no use alone, and most of its words are common.
+            if counts || matches!(origin.part, Part::Unless | Part::Field) || seen.contains(&(topic, *span)) {
                 continue;
             }
             let (reason, against) = if !in_stage(&trace.scan.topics) {
@@ -62,8 +63,6 @@ impl Reader<'_> {
                 let reason = match origin.part {
                     Part::Weak => "a weak word, and another topic is named",
                     Part::General => "a general word, and another topic or its field is named",
-                    // Of no use alone, as most of its words are.
-                    Part::Field => continue,
                     Part::Follow => "the sentence before is not on the topic",
                     _ => "a hint that stands alone",
                 };
