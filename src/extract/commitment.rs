@@ -43,32 +43,59 @@ impl Setting {
         before: &[SentenceFacts],
         lead: Option<CommitmentKind>,
     ) -> Self {
-        let last = before.last().map(|facts| &facts.sentence);
-        let after_body = follows_body(rules, text, scan, sentence, last);
-        Self { lead, after_body, before: kind_before(rules, text, scan, sentence, before, CHAIN) }
+        let refers = scan.class(CueClass::SubjectReference).any(|cue| cue.first <= BODY_REACH);
+        let before = before_in_block(sentence, before).filter(|_| refers || goes_on(scan));
+        let Some((last, rest)) = before else { return Self { lead, ..Self::default() } };
+        let last_scan = cues_of(rules, text, last);
+        let after_body = refers && names_body(&last_scan);
+        let before = goes_on(scan).then(|| kind_of(rules, text, &last_scan, last, rest, CHAIN));
+        Self { lead, after_body, before }
     }
 }
 
-/// What the sentence before commits to, for one that goes on about it. The
-/// sentence before may itself go on about another.
-fn kind_before(
+/// The sentence before one in its block, and those before that.
+fn before_in_block<'a>(
+    sentence: &Sentence,
+    before: &'a [SentenceFacts],
+) -> Option<(&'a SentenceFacts, &'a [SentenceFacts])> {
+    before.split_last().filter(|(last, _)| last.sentence.block == sentence.block)
+}
+
+/// A sentence read again for its cues; its topics are not looked for.
+fn cues_of(rules: &RuleSet, text: &str, facts: &SentenceFacts) -> Scan {
+    let mut scan = Scan::default();
+    rules.scan_words(text, facts.sentence.span, &mut scan);
+    rules.scan_cues(text, &mut scan);
+    scan
+}
+
+/// True where a sentence goes on about what the one before it said.
+fn goes_on(scan: &Scan) -> bool {
+    scan.class(CueClass::GoesOn).any(|cue| {
+        let pronoun = cue.first <= GOES_ON_REACH && scan.is_in(cue.first, CueClass::SubjectReference);
+        cue.first <= BODY_REACH || pronoun
+    })
+}
+
+/// True where a public body opens a sentence, so that "it" in the next may be that
+/// body: "The Ministry will move. It will take its staff along."
+fn names_body(scan: &Scan) -> bool {
+    scan.class(CueClass::Speaker).any(|cue| cue.first <= BODY_REACH && cue.span.len() > PRONOUN)
+}
+
+/// What a sentence commits to, for one that goes on about it. It may itself
+/// go on about another, up to `chain` in a row.
+fn kind_of(
     rules: &RuleSet,
     text: &str,
     scan: &Scan,
-    sentence: &Sentence,
+    facts: &SentenceFacts,
     before: &[SentenceFacts],
     chain: usize,
-) -> Option<CommitmentKind> {
-    let goes_on = scan.class(CueClass::GoesOn).any(|cue| {
-        let pronoun = cue.first <= GOES_ON_REACH && scan.is_in(cue.first, CueClass::SubjectReference);
-        cue.first <= BODY_REACH || pronoun
-    });
-    let (last, rest) = before.split_last().filter(|(last, _)| goes_on && last.sentence.block == sentence.block)?;
-    let mut scan = Scan::default();
-    rules.scan(text, last.sentence.span, &mut scan);
-    let chain = chain.checked_sub(1)?;
-    let before = kind_before(rules, text, &scan, &last.sentence, rest, chain);
-    Some(commitment(text, &scan, Setting { before, ..Setting::default() }).kind)
+) -> CommitmentKind {
+    let before = before_in_block(&facts.sentence, before).filter(|_| chain > 1 && goes_on(scan));
+    let before = before.map(|(last, rest)| kind_of(rules, text, &cues_of(rules, text, last), last, rest, chain - 1));
+    commitment(text, scan, Setting { before, ..Setting::default() }).kind
 }
 
 /// True where no verb makes a sentence of the words.
@@ -131,16 +158,6 @@ pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitmen
         },
     };
     Commitment { kind, cue: cue.map(|hit| CueRef { cue: hit.cue, span: hit.span }), ..Commitment::default() }
-}
-
-/// True where "it" in a sentence may be a public body, the subject of the
-/// sentence before: "The Ministry will move. It will take its staff along."
-fn follows_body(rules: &RuleSet, text: &str, scan: &Scan, sentence: &Sentence, before: Option<&Sentence>) -> bool {
-    let refers = scan.class(CueClass::SubjectReference).any(|cue| cue.first <= BODY_REACH);
-    let Some(before) = before.filter(|before| refers && before.block == sentence.block) else { return false };
-    let mut scan = Scan::default();
-    rules.scan(text, before.span, &mut scan);
-    scan.class(CueClass::Speaker).any(|cue| cue.first <= BODY_REACH && cue.span.len() > PRONOUN)
 }
 
 /// What one predicate of a sentence adds to its commitment.
