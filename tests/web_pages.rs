@@ -52,7 +52,7 @@ fn places_stay_those_of_the_file() {
     for (block, (_, text)) in document.blocks.iter().zip(blocks(&document)) {
         let place = document.source.source(block.span);
         assert!(source[place.start..place.end].starts_with(text.chars().next().unwrap()), "{text}");
-        assert_eq!(block.line, 1 + source[..place.start].matches('\n').count(), "{text}");
+        assert_eq!(document.line_of(block.span), 1 + source[..place.start].matches('\n').count(), "{text}");
     }
 }
 

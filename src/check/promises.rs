@@ -8,6 +8,7 @@
 use super::Draft;
 use super::fault::{Fault, Subject};
 use super::kind::Check;
+use crate::extract::decisive_cue;
 use crate::model::{AmountMention, AttributionMethod, BlockKind, CommitmentKind, Per, Role, TopicMention};
 use crate::rules::{CueClass, CueHit, Scan};
 use crate::text::Span;
@@ -60,6 +61,8 @@ struct Promise<'a> {
     draft: &'a Draft<'a>,
     index: usize,
     scan: &'a Scan,
+    /// The words that decided what it commits to.
+    decided: Option<Span>,
     /// Token behind the words that commit.
     after: usize,
     /// Token of the verb that says what is done.
@@ -70,9 +73,8 @@ struct Promise<'a> {
 
 impl<'a> Promise<'a> {
     fn new(draft: &'a Draft<'a>, index: usize, scan: &'a Scan) -> Self {
-        let cue = draft.facts.sentences[index].commitment.cue;
-        let class = cue.and_then(|cue| draft.rules.cues.get(cue.cue as usize)).map(|cue| cue.class);
-        let opens = matches!(class, None | Some(CueClass::MeasureVerb | CueClass::Fragment));
+        let cue = decisive_cue(draft.document, &draft.facts.sentences, index, draft.rules, scan);
+        let opens = matches!(cue.map(|cue| cue.class), None | Some(CueClass::MeasureVerb | CueClass::Fragment));
         let start = cue.map_or(scan.place.start, |cue| if opens { cue.span.start } else { cue.span.end });
         let after = scan.tokens.partition_point(|token| token.span.start < start);
         let mut verb = after;
@@ -89,7 +91,7 @@ impl<'a> Promise<'a> {
         let verbs = [CueClass::Costs, CueClass::Due].into_iter().flat_map(|class| scan.class(class));
         let end = verbs.filter(|cue| cue.first == verb).map(|cue| cue.end).max().unwrap_or(last + 1);
         let mark = if scan.tokens.is_empty() { scan.place } else { scan.span(first, end) };
-        Self { draft, index, scan, after, verb, mark }
+        Self { draft, index, scan, decided: cue.map(|cue| cue.span), after, verb, mark }
     }
 
     fn fault(&self, check: Check, message: &str, lacks: Option<&'static str>, help: &str) -> Fault {
@@ -103,7 +105,7 @@ impl<'a> Promise<'a> {
         let checkable = self.is_dated() && commitment.measurable;
         // What decided that it is soft, and not some other word of the sentence.
         let decides = |hedge: &&CueHit| {
-            hedge.first <= self.verb && commitment.cue.is_none_or(|cue| hedge.span.end >= cue.span.start)
+            hedge.first <= self.verb && self.decided.is_none_or(|decided| hedge.span.end >= decided.start)
         };
         let hedge = self.scan.class(CueClass::Hedge).find(decides).filter(|_| !checkable)?;
         let words = hedge.span.of(&self.draft.document.text);

@@ -147,21 +147,13 @@ impl Reader<'_> {
 
     fn commitment(&self, index: usize, trace: &Trace) -> CommitmentSeen {
         let commitment = &self.facts.sentences[index].commitment;
-        let decided = commitment.cue.and_then(|cue| {
-            let class = self.rules.cues.get(cue.cue as usize)?.class;
-            Some(CueSeen {
-                words: self.words(cue.span),
-                class: class.to_string(),
-                rule: self.cue(cue.cue),
-                outcome: commitment.kind.to_string(),
-            })
-        });
+        let decided = trace.decided.map(|cue| self.cue_seen(&cue, &commitment.kind.to_string()));
         let reason = match (&decided, commitment.kind) {
             (Some(_), _) => "the first predicate that speaks for the sentence decides",
             (None, CommitmentKind::None) => "no predicate speaks for the sentence",
             (None, _) => "taken over from the line that introduces the list",
         };
-        let is_decided = |hit: &CueHit| commitment.cue.is_some_and(|cue| cue.cue == hit.cue && cue.span == hit.span);
+        let is_decided = |hit: &CueHit| trace.decided.as_ref() == Some(hit);
         let others = trace.predicates.iter().filter(|(hit, _)| !is_decided(hit));
         let is_around = |hit: &&CueHit| {
             let class: &str = hit.class.into();

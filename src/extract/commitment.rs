@@ -6,7 +6,7 @@
 //! "which", "that", "if" and the like do not speak for the sentence.
 
 use super::clause::{Clauses, is_finite};
-use crate::model::{Commitment, CommitmentKind, CueRef, Sentence, SentenceFacts};
+use crate::model::{Commitment, CommitmentKind, Sentence, SentenceFacts};
 use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 
 /// How many words may stand before what points to a later part of a speech.
@@ -95,7 +95,7 @@ fn kind_of(
 ) -> CommitmentKind {
     let before = before_in_block(&facts.sentence, before).filter(|_| chain > 1 && goes_on(scan));
     let before = before.map(|(last, rest)| kind_of(rules, text, &cues_of(rules, text, last), last, rest, chain - 1));
-    commitment(text, scan, Setting { before, ..Setting::default() }).kind
+    decide(text, scan, Setting { before, ..Setting::default() }).kind
 }
 
 /// True where no verb makes a sentence of the words.
@@ -137,12 +137,27 @@ pub(super) fn is_lead_in(scan: &Scan) -> bool {
     scan.class(CueClass::LeadIn).any(|cue| cue.end + LEAD_IN_REACH >= scan.tokens.len())
 }
 
+/// What speaks for a sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Decision {
+    /// Firm, soft, past or none.
+    kind: CommitmentKind,
+    /// The cue that decided; `None` where none was found.
+    pub(super) cue: Option<CueHit>,
+}
+
+impl From<Decision> for Commitment {
+    fn from(decision: Decision) -> Self {
+        Self { kind: decision.kind, decided: decision.cue.is_some(), ..Self::default() }
+    }
+}
+
 /// Reads the commitment of a sentence.
-pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitment {
+pub(super) fn decide(text: &str, scan: &Scan, setting: Setting) -> Decision {
     let reader = Reader::new(text, scan, setting);
     let lead = setting.lead;
     if reader.clauses.is_question() {
-        return Commitment::default();
+        return Decision::default();
     }
     let (kind, cue) = match reader.decisive() {
         Some((kind, cue)) => (kind, Some(cue)),
@@ -157,7 +172,7 @@ pub(super) fn commitment(text: &str, scan: &Scan, setting: Setting) -> Commitmen
             None => (lead.unwrap_or_default(), None),
         },
     };
-    Commitment { kind, cue: cue.map(|hit| CueRef { cue: hit.cue, span: hit.span }), ..Commitment::default() }
+    Decision { kind, cue }
 }
 
 /// What one predicate of a sentence adds to its commitment.

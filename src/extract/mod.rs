@@ -34,7 +34,7 @@ pub use commitment::Predicate;
 pub use currency::infer_currency;
 pub use role::RoleReading;
 pub use scorecard::{CardOptions, read_scorecard};
-pub use trace::{Trace, trace};
+pub use trace::{Trace, decisive_cue, trace};
 
 use crate::model::{
     Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence, SentenceFacts,
@@ -42,7 +42,7 @@ use crate::model::{
 };
 use crate::rules::{CueClass, Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
-use commitment::{Setting, broken_off, is_lead_in};
+use commitment::{Decision, Setting, broken_off, is_lead_in};
 use money::amounts;
 use names::Names;
 use period::Periods;
@@ -166,8 +166,9 @@ impl Reader<'_> {
             topic::drop_examples(text, &mut self.scan, &mut topics);
         }
         self.carry(text, sentence, &mut topics);
-        let commitment = self.commitment(text, block, sentence);
-        let mut found = SentenceFacts { sentence: *sentence, words: self.scan.tokens.len() as u32, topics, commitment };
+        let decision = self.decide(text, block, sentence);
+        let (words, commitment) = (self.scan.tokens.len() as u32, decision.into());
+        let mut found = SentenceFacts { sentence: *sentence, words, topics, commitment };
         if in_table {
             self.cell(text, block, &mut found);
         } else {
@@ -198,9 +199,8 @@ impl Reader<'_> {
         if opens_list {
             let broken = broken_off(text, &self.scan, found.commitment.kind);
             self.lead = Some(broken.unwrap_or(found.commitment.kind));
-            let order = found.commitment.cue.is_some_and(|cue| {
-                self.rules.cues[cue.cue as usize].class == CueClass::MeasureVerb && self.scan.tokens.len() > SHORT_ORDER
-            });
+            let is_order = decision.cue.is_some_and(|cue| cue.class == CueClass::MeasureVerb);
+            let order = is_order && self.scan.tokens.len() > SHORT_ORDER;
             if self.scan.tokens.len() <= LEAD_IN_WORDS && !order || is_lead_in(&self.scan) || broken.is_some() {
                 (found.commitment, found.topics) = (Commitment::default(), Vec::new());
             }
@@ -259,7 +259,7 @@ impl Reader<'_> {
         topics.sort_by_key(|mention| (mention.topic, mention.span));
     }
 
-    fn commitment(&mut self, text: &str, block: &Block, sentence: &Sentence) -> Commitment {
+    fn decide(&mut self, text: &str, block: &Block, sentence: &Sentence) -> Decision {
         if block.kind == BlockKind::Heading
             || block.kind == BlockKind::Paragraph && !self.goes_on_with_list(text, sentence)
         {
@@ -267,11 +267,11 @@ impl Reader<'_> {
         }
         let inherited = self.lead.filter(|_| matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph));
         match block.kind {
-            BlockKind::Heading => Commitment::default(),
+            BlockKind::Heading => Decision::default(),
             _ => {
                 let before = &self.facts.sentences;
                 let setting = Setting::read(self.rules, text, &self.scan, sentence, before, inherited);
-                commitment::commitment(text, &self.scan, setting)
+                commitment::decide(text, &self.scan, setting)
             }
         }
     }

@@ -3,7 +3,7 @@
 //! The same functions as in the reading of a document, so that an explanation
 //! cannot differ from what it explains.
 
-use super::commitment::{Predicate, Setting, predicates};
+use super::commitment::{Predicate, Setting, decide, predicates};
 use super::period::Periods;
 use super::role::RoleReading;
 use super::sentence::SentenceMoney;
@@ -16,6 +16,8 @@ use crate::text::Span;
 pub struct Trace {
     /// What the packs find in it.
     pub scan: Scan,
+    /// The cue that decided what it commits to; `None` where none did.
+    pub decided: Option<CueHit>,
     /// Its predicates, in order of place.
     pub predicates: Vec<(CueHit, Predicate)>,
     /// How the role of each of its amounts was read, by the place of the amount.
@@ -48,5 +50,21 @@ pub fn trace(
         topics: &[],
     };
     let (roles, predicates) = (money.roles(), predicates(text, &scan, setting));
-    Trace { scan, predicates, roles }
+    Trace { decided: decisive_cue(document, all, index, rules, &scan), scan, predicates, roles }
+}
+
+/// The cue that decided what the sentence `index` of `all` commits to, `None` where none did.
+/// `scan` is what the packs find in the sentence.
+pub fn decisive_cue(
+    document: &Document,
+    all: &[SentenceFacts],
+    index: usize,
+    rules: &RuleSet,
+    scan: &Scan,
+) -> Option<CueHit> {
+    let (before, sentence) = (&all[..index], &all[index]);
+    // A heading or a lead-in may hold the words of a promise and makes none.
+    let decided = sentence.commitment.decided;
+    let setting = || Setting::read(rules, &document.text, scan, &sentence.sentence, before, None);
+    decided.then(|| decide(&document.text, scan, setting()).cue).flatten()
 }

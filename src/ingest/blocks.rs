@@ -48,7 +48,7 @@ impl Blocks {
     pub(super) fn end(&mut self, kind: BlockKind, level: u8, cell: Option<(u32, u32, u32)>) {
         let span = self.cleaner.end_block();
         if !span.is_empty() {
-            self.list.push(Block { kind, span, line: 1, page: self.page, heading: None, level, cell });
+            self.list.push(Block { kind, span, page: self.page, heading: None, level, cell });
         }
     }
 
@@ -73,9 +73,6 @@ impl Blocks {
         let (mut text, _) = self.cleaner.finish();
         let mut list = self.list;
         text.truncate(list.last().map_or(0, |block| block.span.end));
-        for (line, block) in (1..).zip(&mut list) {
-            block.line = line;
-        }
         link_headings(&mut list);
         // One of the two line ends between blocks is enough to count them.
         let lines = LineIndex::new(text.replace("\n\n", " \n").as_bytes());
@@ -84,15 +81,10 @@ impl Blocks {
 
     /// The clean text, its blocks, and the way back. `base` is the number of
     /// bytes of the file before `source`.
-    pub(super) fn finish(self, source: &str, base: usize) -> (String, Vec<Block>, SourceMap) {
+    pub(super) fn finish(self, base: usize) -> (String, Vec<Block>, SourceMap) {
         let (mut text, mut map) = self.cleaner.finish();
         let mut list = self.list;
         text.truncate(list.last().map_or(0, |block| block.span.end));
-        let lines = LineIndex::new(source.as_bytes());
-        let (mut places, mut line) = (map.walk(), lines.walk());
-        for block in &mut list {
-            block.line = line(places.source(block.span).start);
-        }
         map.shift(base);
         link_headings(&mut list);
         (text, list, map)

@@ -115,7 +115,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
         let format = if is_captions { Format::Captions } else { format };
         let mut blocks = Blocks::new(text.len());
         let meta = read_text(text, format, options.whole_page, &mut blocks);
-        let (clean, blocks, source) = blocks.finish(text, decoded.base);
+        let (clean, blocks, source) = blocks.finish(decoded.base);
         let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
         (format, meta, clean, blocks, source, lines)
     } else {

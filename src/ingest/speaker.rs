@@ -338,9 +338,5 @@ fn rewritten(document: Document, parts: &[Part]) -> Document {
         blocks.push(Block { span: Span::new(start, text.len()), heading, ..block });
     }
     let source = document.source.select(&pieces);
-    {
-        let (mut sources, mut line) = (source.walk(), document.lines.walk());
-        blocks.iter_mut().for_each(|block| block.line = line(sources.source(block.span).start));
-    }
     Document { text, blocks, source, ..document }
 }

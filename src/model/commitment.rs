@@ -1,6 +1,5 @@
 //! What a sentence binds its speaker to.
 
-use super::CueRef;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -50,8 +49,9 @@ impl CommitmentKind {
 pub struct Commitment {
     /// Firm, soft, past or none.
     pub kind: CommitmentKind,
-    /// The cue that decided; `None` where no cue was found.
-    pub cue: Option<CueRef>,
+    /// True where words of the sentence decided; false where it takes the kind of the line that
+    /// opens its list, or where nothing speaks for it.
+    pub decided: bool,
     /// A date or year by which it is to be done.
     pub dated: bool,
     /// A number, share or place that can be checked afterwards.

@@ -64,6 +64,13 @@ pub struct Document {
     pub warnings: Vec<String>,
 }
 
+impl Document {
+    /// Line of the file, counted from 1, on which a span of [`Document::text`] begins.
+    pub fn line_of(&self, span: Span) -> usize {
+        self.lines.line(self.source.source(span).start)
+    }
+}
+
 /// What kind of block a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Display)]
 #[strum(serialize_all = "snake_case")]
@@ -87,8 +94,6 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its place in [`Document::text`].
     pub span: Span,
-    /// Line of the source file on which it begins, counted from 1.
-    pub line: usize,
     /// Page, counted from 1, in formats that have pages.
     pub page: Option<u32>,
     /// Index in [`Document::blocks`] of the nearest heading above it. For a

@@ -76,7 +76,7 @@ mod tests {
         ];
         for (kind, level, cell, text) in kinds {
             cleaner.push(text, 0);
-            blocks.push(Block { kind, span: cleaner.end_block(), line: 1, page: None, heading: None, level, cell });
+            blocks.push(Block { kind, span: cleaner.end_block(), page: None, heading: None, level, cell });
         }
         let (text, _) = cleaner.finish();
         let document = Document {

@@ -201,7 +201,7 @@ pub fn announced_in(
     let row = |mention: &AmountMention| {
         let amount = mention.amount;
         let sentence = facts.sentences.get(mention.sentence)?.sentence.span;
-        let line = document.lines.line(document.source.source(mention.span).start);
+        let line = document.line_of(mention.span);
         let ids = mention.topics.iter().filter_map(|link| topics.get(usize::from(link.topic)));
         let period = mention.period.as_ref();
         let is_new = mention.flags.iter().all(|flag| flag.id != REANNOUNCE);

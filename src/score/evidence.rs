@@ -70,7 +70,7 @@ impl<'a> Witness<'a> {
         let cue = facts.topics.iter().find(|mention| usize::from(mention.topic) == topic);
         Evidence {
             sentence: at,
-            line: document.lines.line(document.source.source(facts.sentence.span).start),
+            line: document.line_of(facts.sentence.span),
             page: block.and_then(|block| block.page),
             heading: heading.map(|heading| self.text(heading.span).to_owned()),
             quote: quote.to_owned(),

@@ -171,7 +171,7 @@ fn warnings(document: &Document, facts: &Facts, topic_sentences: usize, main: Op
         warnings.push("no sentence is on any topic of the rule packs; there is nothing to score".to_owned());
     }
     if let Some(first) = facts.unread.and_then(|at| facts.sentences.get(at)) {
-        let line = document.lines.line(document.source.source(first.sentence.span).start);
+        let line = document.line_of(first.sentence.span);
         warnings.push(format!(
             "only the first {} amounts of money are read, up to line {line}; split the text to have the others",
             thousands(&facts.money.len().to_string())

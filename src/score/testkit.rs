@@ -67,15 +67,8 @@ pub(super) fn document(mut facts: Facts) -> (Document, Facts) {
     let mut cleaner = Cleaner::new();
     let mut source = String::from("Heading\n");
     cleaner.push("Heading", 0);
-    let heading = Block {
-        kind: BlockKind::Heading,
-        span: cleaner.end_block(),
-        line: 1,
-        page: None,
-        heading: None,
-        level: 1,
-        cell: None,
-    };
+    let heading =
+        Block { kind: BlockKind::Heading, span: cleaner.end_block(), page: None, heading: None, level: 1, cell: None };
     let mut blocks = vec![heading];
     for (index, sentence) in facts.sentences.iter_mut().enumerate() {
         let words = format!("Sentence {index}.");
@@ -84,8 +77,7 @@ pub(super) fn document(mut facts: Facts) -> (Document, Facts) {
         source.push('\n');
         let span = cleaner.end_block();
         sentence.sentence = Sentence { span, block: blocks.len() };
-        let (kind, line) = (BlockKind::Paragraph, index + 2);
-        blocks.push(Block { kind, span, line, heading: Some(0), level: 0, ..heading });
+        blocks.push(Block { kind: BlockKind::Paragraph, span, heading: Some(0), level: 0, ..heading });
         for mention in facts.money.iter_mut().filter(|mention| mention.sentence == index) {
             mention.span = Span::new(span.start, span.start + "Sentence".len());
         }

@@ -12,8 +12,29 @@ use super::{Span, count_up_to};
 struct Run {
     text: usize,
     source: usize,
+    /// Length of the replaced source, or [`COPIED`].
+    replaced: u32,
+}
+
+/// The bytes of a run were copied.
+const COPIED: u32 = u32::MAX;
+
+impl Run {
+    /// Text that was copied byte for byte.
+    fn copied(text: usize, source: usize) -> Self {
+        Self { text, source, replaced: COPIED }
+    }
+
+    /// Text that was written in place of source bytes; of more than 4 GiB only the first are known.
+    fn written(text: usize, source: Span) -> Self {
+        let replaced = u32::try_from(source.len()).unwrap_or(COPIED).min(COPIED - 1);
+        Self { text, source: source.start, replaced }
+    }
+
     /// Length of the replaced source; `None` where the bytes were copied.
-    replaced: Option<usize>,
+    fn replaced(&self) -> Option<usize> {
+        (self.replaced != COPIED).then_some(self.replaced as usize)
+    }
 }
 
 /// The way from cleaned text back to the bytes of the source.
@@ -25,7 +46,7 @@ pub struct SourceMap {
 impl SourceMap {
     /// The map of a text that was taken over unchanged.
     pub fn identity() -> Self {
-        Self { runs: vec![Run { text: 0, source: 0, replaced: None }] }
+        Self { runs: vec![Run::copied(0, 0)] }
     }
 
     /// Moves all places in the source on by `bytes`, for a source that was read
@@ -46,13 +67,13 @@ impl SourceMap {
             let source = walk.begin(piece.start);
             let first = walk.behind.saturating_sub(1);
             if before > 0 {
-                runs.push(Run { text, source, replaced: Some(0) });
+                runs.push(Run::written(text, Span::new(source, source)));
                 text += before;
             }
             for run in self.runs[first..].iter().take_while(|run| run.text < piece.end) {
                 let skipped = piece.start.saturating_sub(run.text);
-                let source = if run.replaced.is_none() { run.source + skipped } else { run.source };
-                runs.push(Run { text: text + run.text.saturating_sub(piece.start), source, replaced: run.replaced });
+                let source = if run.replaced().is_none() { run.source + skipped } else { run.source };
+                runs.push(Run { text: text + run.text.saturating_sub(piece.start), source, ..*run });
             }
             text += piece.len();
         }
@@ -86,19 +107,15 @@ impl SourceWalk<'_> {
             return Span::new(start, start);
         }
         let last = span.end - 1;
-        let end = match self.run(last) {
-            Some(Run { source, replaced: Some(len), .. }) => source + len,
-            _ => self.begin(last) + 1,
-        };
+        let end = self.run(last).map_or(1, |run| match run.replaced() {
+            Some(len) => run.source + len,
+            None => run.source + (last - run.text) + 1,
+        });
         Span::new(start, end.max(start))
     }
 
     fn begin(&mut self, at: usize) -> usize {
-        match self.run(at) {
-            Some(Run { source, replaced: Some(_), .. }) => source,
-            Some(run) => run.source + (at - run.text),
-            None => 0,
-        }
+        self.run(at).map_or(0, |run| run.source + if run.replaced().is_some() { 0 } else { at - run.text })
     }
 
     fn run(&mut self, at: usize) -> Option<Run> {
@@ -186,7 +203,7 @@ impl Cleaner {
             return;
         }
         self.write_gap();
-        self.map.runs.push(Run { text: self.text.len(), source: source.start, replaced: Some(source.len()) });
+        self.map.runs.push(Run::written(self.text.len(), source));
         self.text.push_str(&words);
         if shown.ends_with(' ') {
             self.space(Span::new(source.end, source.end));
@@ -205,11 +222,11 @@ impl Cleaner {
         self.gap = None;
         let span = Span::new(self.block, self.text.len());
         if !span.is_empty() {
-            let source = self.map.runs.last().map_or(0, |run| match run.replaced {
+            let source = self.map.runs.last().map_or(0, |run| match run.replaced() {
                 Some(len) => run.source + len,
                 None => run.source + (span.end - run.text),
             });
-            self.map.runs.push(Run { text: self.text.len(), source, replaced: Some(0) });
+            self.map.runs.push(Run::written(self.text.len(), Span::new(source, source)));
             self.text.push_str("\n\n");
         }
         self.block = self.text.len();
@@ -227,9 +244,9 @@ impl Cleaner {
             .map
             .runs
             .last()
-            .is_some_and(|run| run.replaced.is_none() && run.source + (self.text.len() - run.text) == source);
+            .is_some_and(|run| run.replaced().is_none() && run.source + (self.text.len() - run.text) == source);
         if !extends {
-            self.map.runs.push(Run { text: self.text.len(), source, replaced: None });
+            self.map.runs.push(Run::copied(self.text.len(), source));
         }
         self.text.push_str(piece);
     }
@@ -242,10 +259,10 @@ impl Cleaner {
         let extends =
             gap.len() == 1
                 && self.map.runs.last().is_some_and(|run| {
-                    run.replaced.is_none() && run.source + (self.text.len() - run.text) == gap.start
+                    run.replaced().is_none() && run.source + (self.text.len() - run.text) == gap.start
                 });
         if !extends {
-            self.map.runs.push(Run { text: self.text.len(), source: gap.start, replaced: Some(gap.len()) });
+            self.map.runs.push(Run::written(self.text.len(), gap));
         }
         self.text.push(' ');
     }

@@ -62,7 +62,7 @@ fn places_in_captions_lead_back_to_the_file() {
     let at = document.text.find("cyber security").unwrap();
     let span = document.source.source(crate::text::Span::new(at, at + "cyber security".len()));
     assert_eq!(span.of(SRT), "cyber security");
-    let lines: Vec<usize> = document.blocks.iter().map(|block| block.line).collect();
+    let lines: Vec<usize> = document.blocks.iter().map(|block| document.line_of(block.span)).collect();
     assert_eq!(lines, [3, 12]);
     let document = read("a.vtt", ROLLED);
     let at = document.text.find("£5m").unwrap();

@@ -100,7 +100,8 @@ fn a_line_on_every_page_is_no_heading() {
 #[test]
 fn headings_stand_under_headings() {
     let document = read("f.txt", "PART A\n\nGrowth\n\nWe grow.\n\nPART B\n\nTax is low.");
-    let links: Vec<_> = document.blocks.iter().map(|block| (block.level, block.heading, block.line)).collect();
+    let links: Vec<_> =
+        document.blocks.iter().map(|block| (block.level, block.heading, document.line_of(block.span))).collect();
     assert_eq!(links, [(1, None, 1), (2, Some(0), 3), (0, Some(1), 5), (1, None, 7), (0, Some(3), 9)]);
 }
 
