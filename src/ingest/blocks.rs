@@ -6,10 +6,20 @@
 use crate::model::{Block, BlockKind};
 use crate::text::{Cleaner, LineIndex, SourceMap, Span};
 
+/// So many blocks are read of any text ...
+const MOST_BLOCKS: usize = 400_000;
+/// ... and one more for so many bytes, which is more than texts have. A file of
+/// nothing but bullets must not fill the memory.
+const BYTES_OF_BLOCK: usize = 50;
+
 /// The blocks of one document, being filled.
 pub(super) struct Blocks {
     cleaner: Cleaner,
     list: Vec<Block>,
+    /// True once there are as many as are read.
+    is_full: bool,
+    /// True where text came after those.
+    pub(super) is_cut: bool,
     /// Page of the text that is pushed next, in formats that have pages.
     pub(super) page: Option<u32>,
 }
@@ -17,16 +27,24 @@ pub(super) struct Blocks {
 impl Blocks {
     /// No blocks yet; `bytes` is the size of the source.
     pub(super) fn new(bytes: usize) -> Self {
-        Self { cleaner: Cleaner::with_capacity(bytes), list: Vec::new(), page: None }
+        Self { cleaner: Cleaner::with_capacity(bytes), list: Vec::new(), is_full: false, is_cut: false, page: None }
     }
 
     /// Adds visible text that begins at byte `source`.
     pub(super) fn push(&mut self, piece: &str, source: usize) {
+        if self.is_full {
+            self.is_cut |= !piece.trim().is_empty();
+            return;
+        }
         self.cleaner.push(piece, source);
     }
 
     /// Adds text that stands for other source bytes.
     pub(super) fn replace(&mut self, piece: &str, source: Span) {
+        if self.is_full {
+            self.is_cut |= !piece.trim().is_empty();
+            return;
+        }
         self.cleaner.replace(piece, source);
     }
 
@@ -49,6 +67,7 @@ impl Blocks {
         let span = self.cleaner.end_block();
         if !span.is_empty() {
             self.list.push(Block { kind, span, page: self.page, heading: None, level, cell });
+            self.is_full = self.list.len() >= MOST_BLOCKS + self.cleaner.len() / BYTES_OF_BLOCK;
         }
     }
 

@@ -51,7 +51,7 @@ pub use segment::sentences;
 pub use sheet::{read_sheets, sheets_of, tables_of};
 
 use crate::error::{Error, Result};
-use crate::model::{Block, BlockKind, Deadline, Document, Format};
+use crate::model::{Block, BlockKind, Deadline, Document, Format, thousands};
 use crate::text::LineIndex;
 use blocks::Blocks;
 use jiff::civil::Date;
@@ -108,6 +108,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     }
     let format = detect::format(path, bytes, options.format)?;
     let mut warnings = Vec::new();
+    let is_cut;
     let (format, meta, clean, mut blocks, source, lines) = if detect::is_text(format) {
         let decoded = decode::decode(path, bytes, format)?;
         let text = decoded.text.as_ref();
@@ -115,6 +116,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
         let format = if is_captions { Format::Captions } else { format };
         let mut blocks = Blocks::new(text.len());
         let meta = read_text(text, format, options.whole_page, &mut blocks);
+        is_cut = blocks.is_cut;
         let (clean, blocks, source) = blocks.finish(decoded.base);
         let lines = LineIndex::new(if decoded.base > 0 { bytes } else { text.as_bytes() });
         (format, meta, clean, blocks, source, lines)
@@ -123,6 +125,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
         let read = if format == Format::Pdf { read_pdf } else { read_office };
         let (meta, said) = read(path, bytes, options, &mut blocks)?;
         warnings.extend(said);
+        is_cut = blocks.is_cut;
         let (clean, blocks, source, lines) = blocks.finish_unpacked();
         (format, meta, clean, blocks, source, lines)
     };
@@ -135,8 +138,14 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Doc
     let title = meta.title.or_else(|| first_heading(format, &blocks).map(|block| block.span.of(&clean).to_owned()));
     let of_head = || blocks.iter().take(HEAD_BLOCKS).find_map(|block| meta::date_of_line(block.span.of(&clean)));
     let date = meta.date.or_else(|| meta::date_of_name(path)).or_else(of_head).or(options.date).or(meta.saved);
-    let document =
+    let mut document =
         Document { path: path.to_owned(), format, title, date, text: clean, blocks, source, lines, warnings };
+    if let Some(last) = document.blocks.last().filter(|_| is_cut) {
+        let (most, line) = (thousands(&document.blocks.len().to_string()), document.line_of(last.span));
+        document.warnings.push(format!(
+            "only the first {most} paragraphs, items and cells are read, up to line {line}; split the text to have the others"
+        ));
+    }
     speaker::keep(document, options.speaker.as_deref())
 }
 

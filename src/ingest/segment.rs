@@ -14,14 +14,24 @@ use memchr::{memchr3_iter, memmem};
 /// Longest sentence, in bytes; what is longer is cut between two words.
 const LONGEST: usize = 3000;
 
+/// So many sentences are read of any text ...
+const MOST_SENTENCES: usize = 400_000;
+/// ... and one more for so many bytes, which is more than texts have.
+const BYTES_OF_SENTENCE: usize = 25;
+
 /// The sentences of a document, in order. They cover every character of each
-/// block but the white space between them.
+/// block but the white space between them. Of a text of shorter sentences than
+/// any language has, only the first are given.
 pub fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let text = &document.text;
     let rare = rare_stops(text);
     let mut found = Vec::with_capacity(text.len() / 100);
     for (index, block) in document.blocks.iter().enumerate() {
-        let mut push = |span| cut(text, span, &mut |span| found.push(Sentence { span, block: index }));
+        let mut push = |span: Span| {
+            if found.len() < MOST_SENTENCES + span.start / BYTES_OF_SENTENCE {
+                cut(text, span, &mut |span| found.push(Sentence { span, block: index }));
+            }
+        };
         match block.kind {
             BlockKind::Furniture => continue,
             BlockKind::Heading => {

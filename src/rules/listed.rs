@@ -5,7 +5,7 @@ use super::marks::{Marks, Openings};
 use serde::{Deserialize, Serialize};
 
 /// What ends each word of the list: no word holds it.
-const END: char = '\n';
+const END: u8 = b'\n';
 
 /// The words of a vocabulary.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -28,13 +28,24 @@ impl Listed {
     /// Adds a word.
     pub fn push(&mut self, word: &str, marks: Marks) {
         self.words.push_str(word);
-        self.words.push(END);
+        self.words.push(char::from(END));
         self.marks.push(marks.into());
     }
 
     /// The words in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Marks)> {
-        self.words.split_terminator(END).zip(self.marks.iter().map(|&marks| Marks::from(marks)))
+        let mut start = 0;
+        let words = memchr::memchr_iter(END, self.words.as_bytes()).map(move |end| {
+            let word = &self.words[start..end];
+            start = end + 1;
+            word
+        });
+        words.zip(self.marks.iter().map(|&marks| Marks::from(marks)))
+    }
+
+    /// How many bytes the words have together.
+    pub fn letters(&self) -> usize {
+        self.words.len() - self.marks.len()
     }
 
     /// How many words there are.

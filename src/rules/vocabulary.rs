@@ -25,16 +25,15 @@ const FIRST_SLOTS: usize = 1 << 10;
 /// Number of bits for [`Vocabulary::hints`].
 const HINTS: usize = 1 << 16;
 
-/// A place in the hash table; free where `word` is [`UNKNOWN`].
+/// A place in the hash table; free where `word` is [`UNKNOWN`]. Four of them lie in one
+/// line of the processor's memory.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     /// The first eight bytes of the word, and zeros where it is shorter.
     head: u64,
-    /// The last eight bytes of a word of more than eight.
-    tail: u64,
     word: WordId,
     /// Length of the word in bytes.
-    len: u16,
+    len: u8,
     marks: Marks,
 }
 
@@ -42,16 +41,18 @@ struct Slot {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(into = "Listed", from = "Listed")]
 pub struct Vocabulary {
-    /// Open addressing with linear steps: a power of two, at most half full,
+    /// Open addressing with linear steps: a power of two, at most three quarters full,
     /// and before it one slot that is never filled.
     slots: Vec<Slot>,
+    /// By word: the last eight bytes of one of more than eight, otherwise zeros.
+    tails: Vec<u64>,
     /// A bit for the hash of each word. Small enough to stay close to the
     /// processor, it turns most unknown words away before a slot is fetched.
     hints: Vec<u64>,
     /// All words in the order of their numbers, without anything between them.
     bytes: Vec<u8>,
     /// By word: where it begins in `bytes`. The first stands for [`UNKNOWN`].
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     openings: Openings,
 }
 
@@ -73,11 +74,6 @@ impl Key {
         // Not a branch: short and long words take turns too often to be foreseen.
         let tail = lower_case(last_eight(text, end)) * u64::from(len > 8);
         Self { head, tail, len, hash: mix(head ^ len as u64, tail) }
-    }
-
-    #[inline]
-    fn fits(&self, slot: &Slot) -> bool {
-        (slot.head == self.head) & (slot.tail == self.tail) & (usize::from(slot.len) == self.len)
     }
 
     /// The same where the first eight bytes are known already.
@@ -142,18 +138,19 @@ impl Vocabulary {
     }
 
     fn add_lower(&mut self, word: &[u8], mark: Marks) -> WordId {
-        if (self.starts.len() + 1) * 2 >= self.slots.len() {
+        if (self.starts.len() + 1) * 4 >= self.slots.len() * 3 {
             self.grow((self.slots.len().saturating_sub(1) * 2).max(FIRST_SLOTS));
         }
         let key = Key::of(word, 0, word.len());
         let at = self.slot(&key, word);
         if self.slots[at].word == UNKNOWN {
             let next = WordId::try_from(self.starts.len()).unwrap_or(WordId::MAX);
-            let len = u16::try_from(word.len()).unwrap_or(u16::MAX);
-            self.slots[at] = Slot { head: key.head, tail: key.tail, word: next, len, marks: Marks::NONE };
+            let len = u8::try_from(word.len()).unwrap_or(u8::MAX);
+            self.slots[at] = Slot { head: key.head, word: next, len, marks: Marks::NONE };
+            self.tails.push(key.tail);
             let (hint, bit) = key.hint();
             self.hints[hint] |= bit;
-            self.starts.push(self.bytes.len());
+            self.starts.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
             self.bytes.extend_from_slice(word);
         }
         self.slots[at].marks = self.slots[at].marks.and(mark);
@@ -202,12 +199,20 @@ impl Vocabulary {
         // Half of the words are known, in no order that could be foreseen: few branches.
         let at = ((key.hash as usize & self.last()) + 1) * usize::from(hinted);
         let Some(slot) = self.slots.get(at) else { return (UNKNOWN, Marks::NONE, key.head) };
-        let fits = key.fits(slot);
+        let fits = self.fits(key, slot);
         let other = !fits & (slot.word != UNKNOWN);
         if other || key.len > 16 {
             return self.find_further(key, word);
         }
         (slot.word * WordId::from(fits), slot.marks.only_if(fits), key.head)
+    }
+
+    /// True where a word with this key stands in the slot; of more than sixteen bytes,
+    /// those between the first and the last eight are not looked at.
+    #[inline]
+    fn fits(&self, key: &Key, slot: &Slot) -> bool {
+        let same = (slot.head == key.head) & (usize::from(slot.len) == key.len);
+        same && (key.len <= 8 || self.tails.get(slot.word as usize) == Some(&key.tail))
     }
 
     #[cold]
@@ -225,7 +230,8 @@ impl Vocabulary {
         let mut at = key.hash as usize & last;
         loop {
             let slot = &self.slots[at + 1];
-            let same = || key.fits(slot) && (word.len() <= 16 || self.bytes_of(slot.word).eq_ignore_ascii_case(word));
+            let same =
+                || self.fits(key, slot) && (word.len() <= 16 || self.bytes_of(slot.word).eq_ignore_ascii_case(word));
             if slot.word == UNKNOWN || same() {
                 return at + 1;
             }
@@ -239,14 +245,15 @@ impl Vocabulary {
     }
 
     fn bytes_of(&self, word: WordId) -> &[u8] {
-        let end = self.starts.get(word as usize + 1).copied().unwrap_or(self.bytes.len());
-        &self.bytes[self.starts[word as usize]..end]
+        let end = self.starts.get(word as usize + 1).map_or(self.bytes.len(), |&start| start as usize);
+        &self.bytes[self.starts[word as usize] as usize..end]
     }
 
     /// Makes the table as large as `size`, a power of two.
     fn grow(&mut self, size: usize) {
         if self.starts.is_empty() {
             self.starts.push(0);
+            self.tails.push(0);
             self.hints = vec![0; HINTS / 64];
         }
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size + 1]);
@@ -355,7 +362,10 @@ impl From<Vocabulary> for Listed {
 impl From<Listed> for Vocabulary {
     fn from(listed: Listed) -> Self {
         let mut vocabulary = Self::default();
-        vocabulary.grow((2 * listed.len() + 4).next_power_of_two());
+        vocabulary.grow((listed.len() * 3 / 2 + 4).next_power_of_two());
+        vocabulary.tails.reserve_exact(listed.len());
+        vocabulary.starts.reserve_exact(listed.len());
+        vocabulary.bytes.reserve_exact(listed.letters());
         listed.iter().for_each(|(word, marks)| {
             vocabulary.add_lower(word.as_bytes(), marks);
         });

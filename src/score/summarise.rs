@@ -8,8 +8,8 @@ use super::funding::{Money, Sums, sum_money};
 use super::known::known_annual;
 use super::measures::{Shares, headline_inflation, mismatch, new_share, shares, theme_gap, topic_verdict};
 use crate::model::{
-    CommitmentCounts, CommitmentKind, Currency, Document, DocumentReport, Facts, KnownSum, TopicInfo, TopicReport,
-    thousands,
+    Block, BlockKind, CommitmentCounts, CommitmentKind, Currency, Document, DocumentReport, Facts, KnownSum,
+    SentenceFacts, TopicInfo, TopicReport, thousands,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,6 +170,12 @@ fn warnings(document: &Document, facts: &Facts, topic_sentences: usize, main: Op
     } else if topic_sentences == 0 {
         warnings.push("no sentence is on any topic of the rule packs; there is nothing to score".to_owned());
     }
+    if let Some(last) = facts.sentences.last().filter(|last| is_cut(document, last)) {
+        let (most, line) = (thousands(&facts.sentences.len().to_string()), document.line_of(last.sentence.span));
+        warnings.push(format!(
+            "only the first {most} sentences are read, up to line {line}; split the text to have the others"
+        ));
+    }
     if let Some(first) = facts.unread.and_then(|at| facts.sentences.get(at)) {
         let line = document.line_of(first.sentence.span);
         warnings.push(format!(
@@ -187,10 +193,19 @@ fn warnings(document: &Document, facts: &Facts, topic_sentences: usize, main: Op
     warnings
 }
 
+/// True where there is more text after the last of the sentences.
+fn is_cut(document: &Document, last: &SentenceFacts) -> bool {
+    let counts = |block: &&Block| block.kind != BlockKind::Furniture;
+    let end = document.blocks.iter().rev().find(counts).map_or(0, |block| block.span.end);
+    let rest = document.text.get(last.sentence.span.end..end);
+    rest.is_some_and(|rest| rest.contains(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
+    use super::summarise;
     use crate::model::{CommitmentKind as Kind, Currency, Role, Verdict};
-    use crate::score::testkit::{amount, linked, report, sentence};
+    use crate::score::testkit::{amount, document, facts, linked, report, sentence, topics};
 
     #[test]
     fn a_text_without_digital_sentences_is_silent_and_has_no_numbers() {
@@ -273,5 +288,15 @@ mod tests {
         let sentences = vec![sentence(0, Kind::Firm, &[0]), sentence(1, Kind::Firm, &[0])];
         let expected = "amounts in GBP, INR are kept apart and never added; shares of money are measured in GBP";
         assert_eq!(report(sentences, money, 1).warnings, [expected]);
+    }
+
+    #[test]
+    fn sentences_that_were_left_out_are_said() {
+        let all = (0..3).map(|block| sentence(block, Kind::Firm, &[0])).collect();
+        let (document, mut facts) = document(facts(all, Vec::new()));
+        assert!(summarise(&document, &facts, &topics(1)).warnings.is_empty());
+        facts.sentences.truncate(2);
+        let expected = "only the first 2 sentences are read, up to line 3; split the text to have the others";
+        assert_eq!(summarise(&document, &facts, &topics(1)).warnings, [expected]);
     }
 }

@@ -114,3 +114,26 @@ fn title_and_date_come_from_the_top_of_a_text() {
     let document = read("f.txt", &format!("1 a.\n\n2 b.\n\n3 c.\n\nBroadband\n\n{LONG} end."));
     assert_eq!(document.title, None, "a chapter is no title");
 }
+
+#[test]
+fn a_text_of_nothing_but_short_items_is_cut_and_says_so() {
+    let document = read("f.txt", &"- a\n".repeat(500_000));
+    let count = document.blocks.len();
+    assert!((400_000..500_000).contains(&count), "{count}");
+    let line = document.line_of(document.blocks[count - 1].span);
+    assert_eq!(line, count);
+    let [warning] = &document.warnings[..] else { panic!("one warning: {:?}", document.warnings) };
+    assert!(warning.ends_with(&format!("up to line {line}; split the text to have the others")), "{warning}");
+    assert!(read("f.txt", &"- a\n".repeat(1_000)).warnings.is_empty());
+}
+
+#[test]
+fn and_one_of_nothing_but_short_sentences() {
+    let sentences = |count: usize| {
+        let document = read("f.txt", &"AI! ".repeat(count));
+        crate::ingest::sentences(&document, &crate::rules::Abbreviations::default()).len()
+    };
+    assert_eq!(sentences(1_000), 1_000);
+    let most = sentences(700_000);
+    assert!((400_000..700_000).contains(&most), "{most}");
+}
