@@ -143,14 +143,19 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut plain = String::new();
     let (mut at, mut point) = (0, false);
+    // Digits since the last comma, where there is one.
+    let mut group = None;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'0'..=b'9' => plain.push(byte as char),
+            b'0'..=b'9' => {
+                plain.push(byte as char);
+                group = group.map(|digits| digits + 1);
+            }
             b'.' if !point && digit(at + 1) => {
                 point = true;
                 plain.push('.');
             }
-            b',' if !point && digit(at + 1) && digit(at + 2) => {}
+            b',' if !point && digit(at + 1) && digit(at + 2) => group = Some(0),
             _ => break,
         }
         at += 1;
@@ -159,7 +164,10 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
         // A fraction alone: "½".
         return text.chars().next().and_then(fraction).map(|_| (Decimal::ZERO, 0));
     }
-    Some((plain.parse().ok()?, at))
+    // "£530,0007": the mark of a footnote was run together with the number.
+    let mark = group.filter(|digits| !point && (4..=5).contains(digits)).map_or(0, |digits: usize| digits - 3);
+    plain.truncate(plain.len() - mark);
+    Some((plain.parse().ok()?, at - mark))
 }
 
 fn fraction(c: char) -> Option<Decimal> {
@@ -169,4 +177,25 @@ fn fraction(c: char) -> Option<Decimal> {
         '¾' => Decimal::new(75, 2),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_part_groups_and_marks_of_footnotes_are_left_out() {
+        for (text, expected, rest) in [
+            ("1,300", "1300", ""),
+            ("1,06,000 crore", "106000", " crore"),
+            ("530,0007.", "530000", "7."),
+            ("1,234,56712", "1234567", "12"),
+            ("1,234.5678", "1234.5678", ""),
+            ("5300007", "5300007", ""),
+            ("2,000000", "2000000", ""),
+        ] {
+            let (value, end) = digits(text).unwrap();
+            assert_eq!((value.to_string().as_str(), &text[end..]), (expected, rest), "{text}");
+        }
+    }
 }

@@ -278,12 +278,12 @@ fn years(rules: &RuleSet, text: &str, scan: &Scan) -> Vec<Years> {
                 || scan.class(CueClass::PeriodOver).any(|before| before.end == cue.first && id(before) == WITHIN)
         };
         let opener = opener.filter(|cue| count <= FEW_YEARS || !within(cue));
-        let hyphen = at > 0 && &text[scan.tokens[at - 1].span.end..token.span.start] == "-";
         let end = at + 1;
         let years = |first, gone, ahead| Years { count, gone, ahead, span: scan.span(first, end), first, end };
         match opener {
-            Some(cue) if plural || decade => found.push(years(cue.first, id(cue) == GONE, id(cue) == AHEAD)),
-            _ if hyphen && !plural && !decade => found.push(years(before, false, false)),
+            Some(cue) => found.push(years(cue.first, id(cue) == GONE, id(cue) == AHEAD)),
+            // "A five-year plan", "a 5 year plan".
+            None if !plural && !decade => found.push(years(before, false, false)),
             _ => {}
         }
     }

@@ -3,8 +3,9 @@
 //!
 //! A cell takes its unit and year from the head of its column, or the unit
 //! from the first cell or the line above the table; its topic and role from
-//! the label of its row. A number in brackets or with a minus is a saving; a
-//! total is no money of its own.
+//! the label of its row, or the role from the first cell: "Proposed savings
+//! (£ million)". A number in brackets or with a minus is a saving; a total is
+//! no money of its own, and nor is what a whole state has, spends or owes.
 
 use super::period::year_of_header;
 use crate::model::{
@@ -36,6 +37,11 @@ pub(super) struct Tables {
     /// Topics of the label of the row, and its place.
     label_topics: Vec<(u16, Span)>,
     label_role: Option<Role>,
+    /// What the first cell says of the role of all rows.
+    head_role: Option<Role>,
+    /// True where the first cell, or the label of the row, speaks of a whole state.
+    of_state: bool,
+    in_state: bool,
     /// True in a row that sums up others.
     in_total: bool,
     /// Columns that sum up others.
@@ -83,7 +89,8 @@ impl Tables {
             *self = Self { table: Some(table), caption, ..Self::default() };
         }
         if self.row != row {
-            (self.row, self.label_topics, self.label_role, self.in_total) = (row, Vec::new(), None, false);
+            (self.row, self.label_topics, self.label_role) = (row, Vec::new(), None);
+            (self.in_total, self.in_state) = (false, false);
         }
         let span = block.span;
         let Some((value, negative)) = number(span.of(text)).filter(|_| row > 0) else {
@@ -97,8 +104,14 @@ impl Tables {
                 self.in_total |= row > 0;
                 self.totals.extend((row == 0).then_some(column));
             }
-            self.label_topics.extend(topics.iter().map(|topic| (*topic, span)));
-            self.label_role = self.label_role.or_else(|| scan.cues.iter().find_map(|cue| cue.class.role()));
+            let of_state = TableWords::built_in().is_of_state(span.of(text));
+            if row > 0 {
+                self.label_topics.extend(topics.iter().map(|topic| (*topic, span)));
+                self.label_role = self.label_role.or_else(|| told_role(rules, scan));
+                self.in_state |= of_state;
+            } else if column == 0 {
+                (self.head_role, self.of_state) = (told_role(rules, scan), of_state);
+            }
             return None;
         };
         let unit = self.units.get(&column).or(self.units.get(&0)).copied().or(self.caption)?;
@@ -107,8 +120,8 @@ impl Tables {
         let dated = year.map(|_| Role::Spend);
         // What sums up other cells would be counted twice.
         let sums_up = self.in_total || self.totals.contains(&column);
-        let role = match self.label_role.or(dated) {
-            _ if sums_up => Role::Context,
+        let role = match self.label_role.or(self.head_role).or(dated) {
+            _ if sums_up || self.of_state || self.in_state => Role::Context,
             _ if negative => Role::Saving,
             role => role.unwrap_or(Role::Context),
         };
@@ -133,6 +146,21 @@ impl Tables {
         };
         Some(Cell { topics: self.label_topics.iter().map(carried).collect(), mention })
     }
+}
+
+/// The role of which the words of a label say most.
+fn told_role(rules: &RuleSet, scan: &Scan) -> Option<Role> {
+    let mut told: Vec<(Role, f32)> = Vec::new();
+    for cue in &scan.cues {
+        let Some(role) = cue.class.role() else { continue };
+        let weight = rules.cues[cue.cue as usize].weight;
+        match told.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, sum)) => *sum += weight,
+            None => told.push((role, weight)),
+        }
+    }
+    // Of equals the first.
+    told.into_iter().rev().max_by(|one, other| one.1.total_cmp(&other.1)).map(|(role, _)| role)
 }
 
 /// "£ million", "£m", "(S$ billion)", "Rs crore": a sign before a unit,

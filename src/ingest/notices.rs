@@ -1,5 +1,6 @@
-//! What of a web page is no part of its text: the words for it, which stand in
-//! `data/web_pages.toml`, and the notices on cookies that even plain text carries.
+//! What is no part of a text: the words for what stands around it on web pages,
+//! which are in `data/web_pages.toml`, the notices on cookies that even plain text
+//! carries, and the lines of a table of contents.
 
 use crate::model::{Block, BlockKind};
 use serde::Deserialize;
@@ -11,6 +12,10 @@ const TABLE: &str = include_str!("../../data/web_pages.toml");
 const ENDS: usize = 4;
 /// A paragraph with so many of the phrases is a notice.
 const PHRASES: usize = 2;
+/// How dots lead to the number of a page, with one of these somewhere.
+const LEADERS: [&str; 4] = ["....", "……", ". . .", "···"];
+/// Fewer dots are no leader.
+const LEAST_DOTS: usize = 4;
 
 /// The words of the table.
 #[derive(Debug, Default, Deserialize)]
@@ -65,13 +70,33 @@ fn parts(name: &str) -> impl Iterator<Item = String> + '_ {
     pieces.into_iter().flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase)
 }
 
-/// Marks the notices at the ends of a text: they are shown, and do not count.
+/// True for lines of a table of contents: dots lead from words to the number of a page.
+fn is_contents(text: &str) -> bool {
+    if !LEADERS.iter().any(|leader| text.contains(leader)) {
+        return false;
+    }
+    let mut dots = 0;
+    for c in text.chars() {
+        match c {
+            '.' | '·' => dots += 1,
+            '…' => dots += 3,
+            ' ' => {}
+            c if c.is_ascii_digit() && dots >= LEAST_DOTS => return true,
+            _ => dots = 0,
+        }
+    }
+    false
+}
+
+/// Marks the notices at the ends of a text and its table of contents: they are
+/// shown, and do not count.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let count = blocks.len();
     let words = &*WORDS;
     for (index, block) in blocks.iter_mut().enumerate() {
         let at_end = index < ENDS || index + ENDS >= count;
-        if at_end && block.kind != BlockKind::Heading && words.is_notice(block.span.of(text)) {
+        let is_notice = || block.kind != BlockKind::Heading && words.is_notice(block.span.of(text));
+        if at_end && is_notice() || is_contents(block.span.of(text)) {
             block.kind = BlockKind::Furniture;
             block.cell = None;
         }
@@ -101,6 +126,21 @@ mod tests {
             ("unrelated", false),
         ] {
             assert_eq!(WORDS.is_named(names), expected, "{names}");
+        }
+    }
+
+    #[test]
+    fn dots_lead_to_a_page() {
+        for (text, expected) in [
+            ("Digital skills ........ 12", true),
+            ("…........60 Data and rights .......61 Foreword", true),
+            ("Broadband . . . . . . 7", true),
+            ("Smart cities ……… 9", true),
+            ("Broadband ........ £12m", false),
+            ("And so on ... 12", false),
+            ("It pays. 12 schools", false),
+        ] {
+            assert_eq!(is_contents(text), expected, "{text}");
         }
     }
 

@@ -34,6 +34,7 @@ pub struct TableWords {
     amount: Vec<String>,
     total: Vec<String>,
     part: Vec<String>,
+    state: Vec<String>,
     spend: Vec<String>,
     tax: Vec<String>,
     blank: Vec<String>,
@@ -71,6 +72,13 @@ impl TableWords {
     pub fn is_part(&self, label: &str) -> bool {
         let plain = comparable(label);
         self.part.iter().any(|word| begins_with(&plain, word))
+    }
+
+    /// True for a label of what a whole state has, spends or owes: no programme has that money.
+    pub fn is_of_state(&self, label: &str) -> bool {
+        let plain = comparable(label);
+        let holds = |words: &String| format!(" {plain} ").contains(&format!(" {words} "));
+        self.state.iter().any(holds)
     }
 
     /// Spending (true) or tax (false), where a cell says which.
