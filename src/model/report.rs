@@ -273,7 +273,7 @@ pub enum Verdict {
     /// Said and funded.
     #[strum(serialize = "backed")]
     Backed,
-    /// At least 5% of the words and no credible money.
+    /// At least 5% of the words, or eight promises, and no credible money.
     #[strum(serialize = "words only")]
     WordsOnly,
     /// The share of money is at least twice the share of words.

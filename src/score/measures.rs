@@ -4,7 +4,7 @@
 //! makes no sense: no money, no sentence, one topic. Money comes in here only
 //! as ratios, so binary floating point does no harm.
 
-use crate::model::Verdict;
+use crate::model::{MIN_PROMISES, Verdict};
 
 /// From this share of the words on, a topic without credible money is "words only".
 const MANY_WORDS: f64 = 0.05;
@@ -55,6 +55,8 @@ pub fn new_share(stated: f64, new: f64) -> Option<f64> {
 pub struct Shares {
     /// Share of the words, 0 to 1; `None` without a sentence on the topic.
     pub words: Option<f64>,
+    /// Number of promises: so many that they are scored are words, whatever their share.
+    pub promises: usize,
     /// Share of the money, 0 to 1; `None` where no topic has money.
     pub money: Option<f64>,
     /// True where the ledger counts money, in any currency, that the flags do not wipe out.
@@ -73,7 +75,7 @@ pub fn topic_verdict(shares: Shares) -> Verdict {
     let words = shares.words.unwrap_or(0.0);
     if shares.words.is_none() && shares.new.is_none() && !shares.credible {
         Verdict::Silent
-    } else if !shares.credible && words >= MANY_WORDS {
+    } else if !shares.credible && (words >= MANY_WORDS || shares.promises >= MIN_PROMISES) {
         Verdict::WordsOnly
     } else if shares.new.is_some_and(|new| new < LITTLE_NEW) {
         Verdict::Reheated
@@ -132,19 +134,20 @@ mod tests {
 
     #[test]
     fn verdicts() {
-        let funded = Shares { words: Some(0.3), money: Some(0.3), credible: true, new: Some(1.0) };
-        let unfunded = Shares { words: Some(0.05), money: Some(0.0), credible: false, new: None };
+        let funded = Shares { words: Some(0.3), promises: 9, money: Some(0.3), credible: true, new: Some(1.0) };
+        let unfunded = Shares { words: Some(0.05), promises: 7, money: Some(0.0), credible: false, new: None };
         let cases = [
             (Shares::default(), Verdict::Silent),
             (funded, Verdict::Backed),
             (unfunded, Verdict::WordsOnly),
             (Shares { words: Some(0.04), ..unfunded }, Verdict::Passing),
+            (Shares { words: Some(0.04), promises: 8, ..unfunded }, Verdict::WordsOnly),
             (Shares { money: Some(0.6), ..funded }, Verdict::QuietMoney),
             (Shares { words: None, ..funded }, Verdict::QuietMoney),
             (Shares { new: Some(0.24), ..funded }, Verdict::Reheated),
             (Shares { new: Some(0.25), ..funded }, Verdict::Backed),
             (Shares { credible: false, new: Some(0.0), ..funded }, Verdict::WordsOnly),
-            (Shares { words: Some(0.01), credible: false, new: Some(0.0), ..funded }, Verdict::Reheated),
+            (Shares { words: Some(0.01), promises: 0, credible: false, new: Some(0.0), ..funded }, Verdict::Reheated),
         ];
         for (shares, expected) in cases {
             assert_eq!(topic_verdict(shares), expected, "{shares:?}");

@@ -24,6 +24,7 @@ pub fn stand_against(report: &mut DocumentReport, card: &Scorecard) {
         topic.gap = both.and_then(|(words, money)| theme_gap(money, words, count));
         topic.verdict = topic_verdict(Shares {
             words: said.word_share.filter(|_| said.sentences > 0),
+            promises: said.promises,
             money: topic.share,
             credible: topic.funding.is_some_and(|funding| funding > Decimal::ZERO),
             new: None,

@@ -25,6 +25,7 @@ pub fn summarise(document: &Document, facts: &Facts, topics: &[TopicInfo]) -> Do
     let topic_sentences = facts.sentences.iter().filter(|sentence| !sentence.topics.is_empty()).count();
     let verdict = topic_verdict(Shares {
         words: (topic_sentences > 0).then(|| topic_sentences as f64 / facts.sentences.len() as f64),
+        promises: backed.promises,
         // All topics together have all of the topic money: there is no share to hold the words against.
         money: None,
         credible: money.topics.iter().any(|topic| topic.credible),
@@ -135,6 +136,7 @@ fn topic_reports(
             interval: score.interval,
             verdict: topic_verdict(Shares {
                 words: word_share.filter(|_| !sentences.is_empty()),
+                promises: score.promises,
                 money: funding_share,
                 credible: sum.credible,
                 new: new_share(sum.main, sum.new),
