@@ -108,7 +108,9 @@ impl SentenceMoney<'_> {
             return true;
         }
         let between = self.text.get(raws[index - 1].span.end..raws[index].span.start).unwrap_or("").trim();
-        between == "and" || (between == "to" || between.ends_with(" to")) && between.split(' ').count() <= 2
+        // "From £4bn to about £8bn".
+        let is_end = between == "to" || between.ends_with(" to") || between.starts_with("to ");
+        between == "and" || is_end && between.split(' ').count() <= 2
     }
 
     /// Amounts that are announced without a figure: "tens of millions of pounds".

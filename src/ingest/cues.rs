@@ -13,6 +13,8 @@ const LEAST_TIMED: usize = 3;
 const LONGEST_SOUND: usize = 40;
 /// Where a cue does not say how long it is shown, it is taken to last so many milliseconds.
 const USUAL: u64 = 4_000;
+/// No recording has more hours, or minutes where a time has no hours.
+const MOST_HOURS: u64 = 9_999;
 
 /// A line of text in a cue.
 #[derive(Debug, Clone, Copy)]
@@ -157,16 +159,19 @@ fn time(body: &str) -> Option<(u64, usize)> {
     if !(2..=3).contains(&parts.len()) || parts[1..].iter().any(|part| *part > 59) || fraction.len() > 3 {
         return None;
     }
+    if parts[0] > MOST_HOURS {
+        return None;
+    }
     if whole.split(':').skip(1).any(|part| part.len() != 2) {
         return None;
     }
-    let seconds = parts.iter().fold(0_u64, |sum, part| sum.saturating_mul(60).saturating_add(*part));
+    let seconds = parts.iter().fold(0, |sum, part| sum * 60 + part);
     let thousandths = format!("{fraction:0<3}").parse::<u64>().ok()?;
     let mut end = usize::from(open) + written.len();
     if open {
         end += usize::from(body[end..].starts_with([']', ')']));
     }
-    Some((seconds.saturating_mul(1000).saturating_add(thousandths), end))
+    Some((seconds * 1000 + thousandths, end))
 }
 
 /// Reads the tags, entities and marks of a line.

@@ -82,3 +82,13 @@ fn a_voice_tag_names_who_speaks() {
     assert_eq!(found(None), ["We pay. For fibre.", "Never."]);
     assert_eq!(found(Some("oak")), ["Never."]);
 }
+
+#[test]
+fn a_number_of_hours_that_none_has_is_no_time() {
+    let document = read("a.txt", "692314756840000:00:01,000 --> 00:00:02,000\nWe will pay £5m.\n");
+    assert_eq!(document.format, Format::Text);
+    // Marked as captions it is read as well.
+    let options = ReadOptions { format: Some(Format::Captions), ..ReadOptions::default() };
+    let lines = "00:01 | We will\n9999999999999999:59:59 | pay.\n";
+    assert!(read_bytes("a.txt", lines.as_bytes(), &options).is_ok());
+}
