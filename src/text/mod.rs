@@ -5,11 +5,13 @@
 
 mod lines;
 mod normalise;
+mod source_map;
 mod span;
 mod words;
 
 pub use lines::LineIndex;
-pub use normalise::{Cleaner, SourceMap, SourceWalk};
+pub use normalise::Cleaner;
+pub use source_map::{SourceMap, SourceWalk};
 pub use span::{Span, floor_boundary};
 pub use words::{Word, Words, count_words, words};
 

@@ -5,124 +5,7 @@
 //! between words, no soft hyphens, plain spaces for the many exotic ones. The
 //! [`SourceMap`] leads from any span of it back to the bytes of the file.
 
-use super::{Span, count_up_to};
-
-/// One run of text: copied byte for byte, or written in place of source bytes.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    text: usize,
-    source: usize,
-    /// Length of the replaced source, or [`COPIED`].
-    replaced: u32,
-}
-
-/// The bytes of a run were copied.
-const COPIED: u32 = u32::MAX;
-
-impl Run {
-    /// Text that was copied byte for byte.
-    fn copied(text: usize, source: usize) -> Self {
-        Self { text, source, replaced: COPIED }
-    }
-
-    /// Text that was written in place of source bytes; of more than 4 GiB only the first are known.
-    fn written(text: usize, source: Span) -> Self {
-        let replaced = u32::try_from(source.len()).unwrap_or(COPIED).min(COPIED - 1);
-        Self { text, source: source.start, replaced }
-    }
-
-    /// Length of the replaced source; `None` where the bytes were copied.
-    fn replaced(&self) -> Option<usize> {
-        (self.replaced != COPIED).then_some(self.replaced as usize)
-    }
-}
-
-/// The way from cleaned text back to the bytes of the source.
-#[derive(Debug, Clone, Default)]
-pub struct SourceMap {
-    runs: Vec<Run>,
-}
-
-impl SourceMap {
-    /// The map of a text that was taken over unchanged.
-    pub fn identity() -> Self {
-        Self { runs: vec![Run::copied(0, 0)] }
-    }
-
-    /// Moves all places in the source on by `bytes`, for a source that was read
-    /// from there on, such as after a byte order mark.
-    pub fn shift(&mut self, bytes: usize) {
-        for run in &mut self.runs {
-            run.source += bytes;
-        }
-    }
-
-    /// The map of a text that is made of pieces of this one, in order. With
-    /// each piece stands how many bytes are written before it.
-    pub fn select(&self, pieces: &[(Span, usize)]) -> Self {
-        let mut runs = Vec::with_capacity(self.runs.len());
-        let mut text = 0;
-        let mut walk = self.walk();
-        for &(piece, before) in pieces {
-            let source = walk.begin(piece.start);
-            let first = walk.behind.saturating_sub(1);
-            if before > 0 {
-                runs.push(Run::written(text, Span::new(source, source)));
-                text += before;
-            }
-            for run in self.runs[first..].iter().take_while(|run| run.text < piece.end) {
-                let skipped = piece.start.saturating_sub(run.text);
-                let source = if run.replaced().is_none() { run.source + skipped } else { run.source };
-                runs.push(Run { text: text + run.text.saturating_sub(piece.start), source, ..*run });
-            }
-            text += piece.len();
-        }
-        Self { runs }
-    }
-
-    /// The source bytes behind a span of the cleaned text.
-    pub fn source(&self, span: Span) -> Span {
-        self.walk().source(span)
-    }
-
-    /// The same for many spans; quick where each begins behind the one before.
-    pub fn walk(&self) -> SourceWalk<'_> {
-        SourceWalk { runs: &self.runs, behind: 0 }
-    }
-}
-
-/// Leads span after span back to the source.
-#[derive(Debug, Clone)]
-pub struct SourceWalk<'a> {
-    runs: &'a [Run],
-    /// Number of runs that begin no later than the place asked for last.
-    behind: usize,
-}
-
-impl SourceWalk<'_> {
-    /// The source bytes behind a span of the cleaned text.
-    pub fn source(&mut self, span: Span) -> Span {
-        let start = self.begin(span.start);
-        if span.is_empty() {
-            return Span::new(start, start);
-        }
-        let last = span.end - 1;
-        let end = self.run(last).map_or(1, |run| match run.replaced() {
-            Some(len) => run.source + len,
-            None => run.source + (last - run.text) + 1,
-        });
-        Span::new(start, end.max(start))
-    }
-
-    fn begin(&mut self, at: usize) -> usize {
-        self.run(at).map_or(0, |run| run.source + if run.replaced().is_some() { 0 } else { at - run.text })
-    }
-
-    fn run(&mut self, at: usize) -> Option<Run> {
-        self.behind = count_up_to(self.runs, self.behind, |run| run.text <= at);
-        self.runs.get(self.behind.checked_sub(1)?).copied()
-    }
-}
+use super::{SourceMap, Span};
 
 /// Builds cleaned text piece by piece.
 ///
@@ -203,7 +86,7 @@ impl Cleaner {
             return;
         }
         self.write_gap();
-        self.map.runs.push(Run::written(self.text.len(), source));
+        self.map.write(self.text.len(), source);
         self.text.push_str(&words);
         if shown.ends_with(' ') {
             self.space(Span::new(source.end, source.end));
@@ -222,11 +105,8 @@ impl Cleaner {
         self.gap = None;
         let span = Span::new(self.block, self.text.len());
         if !span.is_empty() {
-            let source = self.map.runs.last().map_or(0, |run| match run.replaced() {
-                Some(len) => run.source + len,
-                None => run.source + (span.end - run.text),
-            });
-            self.map.runs.push(Run::written(self.text.len(), Span::new(source, source)));
+            let source = self.map.end(span.end);
+            self.map.write(self.text.len(), Span::new(source, source));
             self.text.push_str("\n\n");
         }
         self.block = self.text.len();
@@ -240,14 +120,7 @@ impl Cleaner {
 
     fn copy(&mut self, piece: &str, source: usize) {
         self.write_gap();
-        let extends = self
-            .map
-            .runs
-            .last()
-            .is_some_and(|run| run.replaced().is_none() && run.source + (self.text.len() - run.text) == source);
-        if !extends {
-            self.map.runs.push(Run::copied(self.text.len(), source));
-        }
+        self.map.copy(self.text.len(), source);
         self.text.push_str(piece);
     }
 
@@ -256,13 +129,8 @@ impl Cleaner {
         if self.text.len() == self.block {
             return;
         }
-        let extends =
-            gap.len() == 1
-                && self.map.runs.last().is_some_and(|run| {
-                    run.replaced().is_none() && run.source + (self.text.len() - run.text) == gap.start
-                });
-        if !extends {
-            self.map.runs.push(Run::written(self.text.len(), gap));
+        if gap.len() != 1 || !self.map.goes_on(self.text.len(), gap.start) {
+            self.map.write(self.text.len(), gap);
         }
         self.text.push(' ');
     }
