@@ -26,6 +26,8 @@ const LARGE: u8 = 10;
 const PROMISED_NOT_SPENT: f32 = 0.6;
 /// Less than this tells no tense.
 const FAINT: f32 = 0.3;
+/// "The budget for it was £5m".
+const WAS: f32 = 0.8;
 /// Years that are gone, "over the last five years", or to come.
 const GONE: f32 = 2.0;
 const AHEAD: f32 = 3.0;
@@ -120,6 +122,13 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
             put_in.add(weight);
         }
     }
+    // What money for something was is told as it is put in, without a verb for it.
+    let was = place.was_before().filter(|_| put_in.strongest > 0.0);
+    if let Some(was) = was {
+        evidence.push((Role::Spent, WAS, CueRef { cue: was.cue, span: was.span }));
+        weights[Role::Spent as usize].add(WAS);
+        put_in.add(WAS);
+    }
     let small = place.rules.money.is_small(raw.high, raw.currency);
     let totals: Vec<(Role, f32, f32)> = Role::iter()
         .map(|role| {
@@ -134,7 +143,7 @@ pub(super) fn read_role(place: &Place<'_>) -> RoleReading {
     let ahead = ahead + years(|years| years.ahead, AHEAD);
     let is_spent = match place.commitment {
         CommitmentKind::Soft | CommitmentKind::Firm => behind * PROMISED_NOT_SPENT > ahead.max(PROMISE),
-        CommitmentKind::Past | CommitmentKind::None => behind > ahead.max(FAINT),
+        CommitmentKind::Past | CommitmentKind::None => was.is_some() || behind > ahead.max(FAINT),
     };
     let put_in = (
         if is_spent { Role::Spent } else { Role::Spend },
@@ -205,6 +214,12 @@ impl Place<'_> {
 
     fn subjects(&self) -> Subjects<'_> {
         Subjects { text: self.text, scan: self.scan }
+    }
+
+    /// "The budget for it was £5m": what it was, it is no longer to be. A word may stand between.
+    fn was_before(&self) -> Option<&CueHit> {
+        let first = self.amounts[self.index].first;
+        self.scan.class(CueClass::WasAlone).find(|was| was.end <= first && first <= was.end + 1)
     }
 
     /// True where a verb before the amount says that others pay it: "Banks lent £14bn".
