@@ -62,6 +62,7 @@ pub(super) fn write(subject: &Subject<'_>, look: Look, out: &mut dyn Write) -> i
             phrases("follow", &topic.follow, look, out)?;
             lines("patterns", &topic.patterns, look, out)?;
             phrases("unless", &topic.unless, look, out)?;
+            lines("unless patterns", &topic.unless_patterns, look, out)?;
             lines("match", &topic.examples.matching, look, out)?;
             lines("ignore", &topic.examples.ignore, look, out)
         }

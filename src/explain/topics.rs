@@ -89,9 +89,13 @@ impl Reader<'_> {
             return "headings are on no topic themselves".to_owned();
         }
         let opener = trace.scan.class(CueClass::Example).find(|cue| cue.span.end <= span.start);
-        match opener {
-            Some(cue) => format!("an example, behind \"{}\"", self.words(cue.span)),
-            None => "the lead-in of a list is on no topic itself".to_owned(),
+        if let Some(cue) = opener {
+            return format!("an example, behind \"{}\"", self.words(cue.span));
         }
+        if trace.scan.tokens.iter().any(|token| token.span == span) {
+            return "the text spells it out as something else, or the sentence only leads to a list or points elsewhere"
+                .to_owned();
+        }
+        "a lead-in of a list, a caption or a pointer is on no topic itself".to_owned()
     }
 }

@@ -37,8 +37,8 @@ pub use scorecard::{CardOptions, read_scorecard};
 pub use trace::{Trace, decisive_cue, trace};
 
 use crate::model::{
-    Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence, SentenceFacts,
-    TopicMention,
+    AttributionMethod, Block, BlockKind, Commitment, CommitmentKind, Currency, Deadline, Document, Facts, Sentence,
+    SentenceFacts, TopicMention,
 };
 use crate::rules::{CueClass, Marks, RuleSet, Scan, only_weak};
 use crate::text::Span;
@@ -100,6 +100,7 @@ pub fn extract_until(
         names: Names::default(),
         tables: Tables::default(),
         lead: None,
+        lead_topics: Vec::new(),
         most: MOST_AMOUNTS + document.text.len() / BYTES_OF_AMOUNT,
         facts: Facts { sentences: Vec::with_capacity(sentences.len()), ..Facts::default() },
     };
@@ -139,6 +140,8 @@ struct Reader<'a> {
     tables: Tables,
     /// What the line that introduces the current list commits to.
     lead: Option<CommitmentKind>,
+    /// The topics that it names, where the items say more of what it names.
+    lead_topics: Vec<u16>,
     /// Most amounts.
     most: usize,
     facts: Facts,
@@ -149,6 +152,7 @@ impl Reader<'_> {
         let text = self.document.text.as_str();
         let block = &self.document.blocks[sentence.block];
         self.rules.scan_topics(text, sentence.span, &mut self.scan);
+        self.names.drop_others(text, &mut self.scan);
         let mut topics = topic::named(text, &mut self.scan);
         let refers = self.scan.any(Marks::REFERENCE);
         let may_refer =
@@ -167,6 +171,10 @@ impl Reader<'_> {
         }
         self.carry(text, sentence, &mut topics);
         let decision = self.decide(text, block, sentence);
+        if topics.is_empty() && self.completes_lead_in(text, block, sentence) {
+            let (span, method) = (self.scan.tokens[0].span, AttributionMethod::Reference);
+            topics.extend(self.lead_topics.iter().map(|&topic| TopicMention { topic, span, method }));
+        }
         let (words, commitment) = (self.scan.tokens.len() as u32, decision.into());
         let mut found = SentenceFacts { sentence: *sentence, words, topics, commitment };
         if in_table {
@@ -196,9 +204,15 @@ impl Reader<'_> {
             self.facts.headings.insert(sentence.block, found.topic_set());
             found.topics.clear();
         }
+        if !holds_money && topic::only_points(text, &self.scan, found.commitment.kind) {
+            found.topics.clear();
+        }
         if opens_list {
             let broken = broken_off(text, &self.scan, found.commitment.kind);
             self.lead = Some(broken.unwrap_or(found.commitment.kind));
+            let goes_on = [CueClass::Relative, CueClass::PurposeDirection];
+            let ends = |class: &CueClass| self.scan.class(*class).any(|cue| cue.end == self.scan.tokens.len());
+            self.lead_topics = if goes_on.iter().any(ends) { found.topic_set() } else { Vec::new() };
             let is_order = decision.cue.is_some_and(|cue| cue.class == CueClass::MeasureVerb);
             let order = is_order && self.scan.tokens.len() > SHORT_ORDER;
             if self.scan.tokens.len() <= LEAD_IN_WORDS && !order || is_lead_in(&self.scan) || broken.is_some() {
@@ -274,6 +288,14 @@ impl Reader<'_> {
                 commitment::decide(text, &self.scan, setting)
             }
         }
+    }
+
+    /// True where an item goes on with the very sentence that its lead-in broke
+    /// off: "We will build digital services that: are safe". An item of its own begins large.
+    fn completes_lead_in(&self, text: &str, block: &Block, sentence: &Sentence) -> bool {
+        let is_item = matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph);
+        let begins_small = sentence.span.of(text).starts_with(|first: char| first.is_lowercase());
+        self.lead.is_some() && is_item && begins_small && !self.scan.tokens.is_empty()
     }
 
     /// True where a paragraph is an item of the list that a lead-in opened: it

@@ -8,7 +8,7 @@
 //! many subjects.
 
 use crate::model::{AttributionMethod, TopicMention};
-use crate::rules::{CueClass, Gap, Scan, Token};
+use crate::rules::{CueClass, Gap, Scan, Strength, Token};
 use crate::text::Span;
 use foldhash::{HashMap, HashSet};
 
@@ -24,6 +24,9 @@ pub(super) struct Names {
     topics: HashMap<String, Vec<u16>>,
     /// The first words of the names as [`Token::head`], for a cheap look.
     starts: HashSet<u64>,
+    /// Acronyms that the document spells out as something else, with the topics
+    /// that they are no words of.
+    others: HashSet<(String, u16)>,
 }
 
 impl Names {
@@ -44,6 +47,27 @@ impl Names {
                 self.add(acronym.span.of(text), acronym, &all);
                 self.add(name.of(text), &scan.tokens[first], &all);
             }
+        }
+    }
+
+    /// Takes out of `scan` the acronyms that the document spells out as
+    /// something else: of the Rural Payments Agency (RPA) nothing is robotic.
+    pub(super) fn drop_others(&mut self, text: &str, scan: &mut Scan) {
+        for hit in scan.topics.iter().filter(|hit| hit.strength == Strength::Term) {
+            let at = scan.tokens.partition_point(|token| token.span.start < hit.span.start);
+            let Some(acronym) = scan.tokens.get(at).filter(|token| token.span == hit.span) else { continue };
+            if !is_acronym_token(text, acronym) || is_plural(text, acronym) {
+                continue;
+            }
+            let Some(first) = spelt_out(text, scan, at) else { continue };
+            let name = Span::new(scan.tokens[first].span.start, scan.tokens[at - 1].span.end);
+            let known = scan.topics.iter().any(|other| other.topic == hit.topic && other.span.overlaps(name));
+            if !known {
+                self.others.insert((hit.span.of(text).to_owned(), hit.topic));
+            }
+        }
+        if !self.others.is_empty() {
+            scan.topics.retain(|hit| !self.others.contains(&(hit.span.of(text).to_owned(), hit.topic)));
         }
     }
 
@@ -164,6 +188,14 @@ mod tests {
         assert_eq!(topics(text), [&["broadband"][..], &[], &["broadband"]]);
         let text = "The Cyber Harbour Agency, or CHA, opened.\n\nThe CHA will grow.";
         assert_eq!(topics(text), [["cyber"], ["cyber"]]);
+    }
+
+    #[test]
+    fn an_acronym_that_is_spelt_out_otherwise_is_no_word_of_the_topic() {
+        let text = "The Rural Payments Agency (RPA) is slow.\n\nThe RPA pays farmers.";
+        assert_eq!(topics(text), [[""; 0], [""; 0]]);
+        let text = "RPA spares clerks.\n\nRobotic process automation (RPA) is quick. RPA is cheap.";
+        assert_eq!(topics(text), [["data"], ["data"], ["data"]]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! nearest sentence before it that has the noun too. Nothing is carried over
 //! by mere neighbourhood.
 
-use crate::model::{AttributionMethod, BlockKind, Document, SentenceFacts, TopicMention};
+use crate::model::{AttributionMethod, BlockKind, CommitmentKind, Document, SentenceFacts, TopicMention};
 use crate::rules::{CueClass, CueHit, Scan, TopicHit, settle};
 use crate::text::{Span, words};
 
@@ -14,6 +14,8 @@ use crate::text::{Span, words};
 const REFERENCE_REACH: usize = 3;
 /// How many sentences back a noun may refer.
 pub(super) const NOUN_REACH: usize = 5;
+/// How many words may stand behind one that points elsewhere: "in annex 3".
+const POINTER_REACH: usize = 5;
 /// How many letters of a noun must be the same.
 const STEM: usize = 5;
 
@@ -35,6 +37,24 @@ pub(super) fn drop_examples(text: &str, scan: &mut Scan, found: &mut Vec<TopicMe
     } else {
         *found = mentions(scan);
     }
+}
+
+/// True for a caption ("Figure 1: …"), and for a sentence that only tells where
+/// something else stands ("… is set out in Annex 3").
+pub(super) fn only_points(text: &str, scan: &Scan, kind: CommitmentKind) -> bool {
+    let is_caption = scan.is_in(0, CueClass::Caption)
+        && scan.tokens.get(1).is_some_and(|label| {
+            let behind = text.get(label.span.end..scan.place.end).unwrap_or_default();
+            let is_label = |word: &str| word.len() == 1 || word.starts_with(|first: char| first.is_ascii_digit());
+            is_label(label.span.of(text)) && behind.starts_with([':', '.', '–', '—'])
+        });
+    let ends = |cue: &CueHit| cue.end + POINTER_REACH >= scan.tokens.len();
+    let in_brackets = |cue: &CueHit| {
+        let before = &text[scan.place.start..cue.span.start];
+        before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+    };
+    let points = || scan.class(CueClass::TopicPointer).any(|cue| ends(cue) && !in_brackets(cue));
+    is_caption || kind == CommitmentKind::None && points()
 }
 
 fn mentions(scan: &Scan) -> Vec<TopicMention> {

@@ -150,6 +150,12 @@ pub enum CueClass {
     /// Words at the end of a sentence that only lead to what follows: "the following".
     #[strum(serialize = "commitment.lead_in")]
     LeadIn,
+    /// Words that tell where something else stands: "is set out in annex".
+    #[strum(serialize = "topic.pointer")]
+    TopicPointer,
+    /// Labels of figures and tables, before a number at the head of a caption.
+    #[strum(serialize = "topic.caption")]
+    Caption,
     /// Times that lie ahead: "over the next".
     #[strum(serialize = "time.ahead")]
     Ahead,

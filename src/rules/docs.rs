@@ -72,7 +72,7 @@ fn topic_section(page: &mut String, topic: &TopicFile) {
         topic.field.len(),
         topic.follow.len(),
         topic.patterns.len(),
-        topic.unless.len()
+        topic.unless.len() + topic.unless_patterns.len()
     );
     sentences(page, "On the topic:", &topic.examples.matching);
     sentences(page, "Not on it, though it looks like it:", &topic.examples.ignore);

@@ -23,7 +23,7 @@ pub fn warnings(rules: &RuleSet, source: &Source, faults: &mut Faults) {
     faults.enter(&source.path, &source.text);
     for topic in &source.pack.topic {
         phrases_of_topic(rules, topic, faults);
-        for pattern in &topic.patterns {
+        for pattern in topic.patterns.iter().chain(&topic.unless_patterns) {
             pattern_warnings(pattern, faults);
         }
     }

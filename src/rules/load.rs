@@ -138,16 +138,8 @@ impl RuleSet {
             self.add_subjects(&topic.field, true, Meaning::Topic(index, Strength::Field), faults);
             self.add_subjects(&topic.follow, true, Meaning::Topic(index, Strength::Follow), faults);
             self.add_subjects(&topic.unless, true, Meaning::TopicUnless(index), faults);
-            let entry = self.entry(Meaning::Topic(index, Strength::Term));
-            for pattern in &topic.patterns {
-                // Those that are built in are compiled where they are needed.
-                if !source.built_in
-                    && let Err(problem) = compile(pattern.get_ref())
-                {
-                    faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
-                }
-                self.patterns.add(&mut self.vocabulary, entry, pattern.get_ref());
-            }
+            self.add_patterns(source, &topic.patterns, Meaning::Topic(index, Strength::Term), faults);
+            self.add_patterns(source, &topic.unless_patterns, Meaning::TopicUnless(index), faults);
         }
     }
 
@@ -261,6 +253,19 @@ impl RuleSet {
         let entry = self.entry(meaning);
         let Self { subjects, vocabulary, .. } = self;
         add_phrases(phrases, faults, |phrase| subjects.add(vocabulary, phrase, loose, entry));
+    }
+
+    fn add_patterns(&mut self, source: &Source, patterns: &[Text], meaning: Meaning, faults: &mut Faults) {
+        let entry = self.entry(meaning);
+        for pattern in patterns {
+            // Those that are built in are compiled where they are needed.
+            if !source.built_in
+                && let Err(problem) = compile(pattern.get_ref())
+            {
+                faults.add(pattern, &problem, "see the syntax of the Rust crate `regex`, without Unicode classes");
+            }
+            self.patterns.add(&mut self.vocabulary, entry, pattern.get_ref());
+        }
     }
 
     /// Adds phrases that are looked for where cues matter.

@@ -109,6 +109,10 @@ pub struct TopicFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub unless: Vec<Text>,
+    /// Regular expressions that cancel what they overlap.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless_patterns: Vec<Text>,
     /// Sentences that must and must not match.
     #[serde(default)]
     pub examples: TopicExamples,

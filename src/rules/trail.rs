@@ -95,12 +95,8 @@ impl<'a> Trail<'a> {
                 trail.add(source, owner, Part::Field, &topic.field);
                 trail.add(source, owner, Part::Follow, &topic.follow);
                 trail.add(source, owner, Part::Unless, &topic.unless);
-                for pattern in &topic.patterns {
-                    if let Ok(regex) = compile(pattern.get_ref()) {
-                        trail.patterns.push((regex, trail.origins.len()));
-                        trail.origins.push(Origin { source, owner, part: Part::Pattern, phrase: pattern });
-                    }
-                }
+                trail.add_patterns(source, owner, Part::Pattern, &topic.patterns);
+                trail.add_patterns(source, owner, Part::Unless, &topic.unless_patterns);
             }
             for cue in &source.pack.cue {
                 trail.add(source, Owner::Cue(cues), Part::Term, &cue.terms);
@@ -121,6 +117,15 @@ impl<'a> Trail<'a> {
         for phrase in phrases {
             self.phrases.add(&mut self.vocabulary, phrase.get_ref(), loose, self.origins.len() as u32);
             self.origins.push(Origin { source, owner, part, phrase });
+        }
+    }
+
+    fn add_patterns(&mut self, source: &'a Source, owner: Owner, part: Part, patterns: &'a [Text]) {
+        for pattern in patterns {
+            if let Ok(regex) = compile(pattern.get_ref()) {
+                self.patterns.push((regex, self.origins.len()));
+                self.origins.push(Origin { source, owner, part, phrase: pattern });
+            }
         }
     }
 
