@@ -16,8 +16,10 @@ impl Reader<'_> {
         // "Firms, unions and the Government must …" calls on all of them.
         let start = self.clauses.clause_start(hit.first);
         let joined = self.clauses.any_in(CueClass::Coordinator, start, hit.first);
+        // Who must consult or seek leave has a duty; who must look at it has all before him.
+        let open = matches!(self.clauses.word(verb), "look" | "think" | "explore") && self.is_soft(verb);
         let called = joined && self.clauses.is_other(start, hit.first) && !done;
-        if called || self.is_soft(verb) && !be || self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
+        if called || open || self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
             Some(CommitmentKind::Soft)
         } else if self.clauses.starts(CueClass::FateVerb, verb) || done && is_other {
             None

@@ -187,7 +187,7 @@ impl Clauses<'_> {
         (named && (opening..to).all(noun)).then_some(to)
     }
 
-    fn is_article(&self, at: usize) -> bool {
+    pub(super) fn is_article(&self, at: usize) -> bool {
         self.word(at).eq_ignore_ascii_case("a") || self.word(at).eq_ignore_ascii_case("an")
     }
 }

@@ -103,7 +103,10 @@ impl Reader<'_> {
                 let permits = self.clauses.word(hit.end) != "not"
                     && self.clauses.starts_within(CueClass::PermittedVerb, hit.end, verb);
                 let speaks = self.clauses.any_in(CueClass::Speaker, from, subject_end);
-                (permits && !speaks).then_some(CommitmentKind::Firm)
+                // "A number of ways can be used" tells of no measure.
+                let any = self.clauses.is_article(from) && !self.clauses.is_measure(from, subject_end);
+                let used = self.clauses.word(verb) == "used" && any;
+                (permits && !speaks && !used).then_some(CommitmentKind::Firm)
             }
             CueClass::Must => self.must(hit, from),
             CueClass::Continuous => self.continuous(hit),
@@ -196,7 +199,8 @@ impl Reader<'_> {
 
     /// True for the subject of the terms of a measure: a measure, a body, or a pronoun for one that was announced.
     fn is_announced(&self, hit: &CueHit, from: usize) -> bool {
-        let announced = self.setting.before == Some(CommitmentKind::Firm);
+        let in_list = self.setting.lead == Some(CommitmentKind::Firm) && self.setting.before.is_none();
+        let announced = self.setting.before == Some(CommitmentKind::Firm) || in_list;
         self.clauses.is_measure(from, hit.first)
             || self.clauses.is_body(from, hit.first)
             || announced && self.clauses.is_thing(from, hit.first)
