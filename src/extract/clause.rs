@@ -102,6 +102,16 @@ impl Clauses<'_> {
         self.has_be(modal_end, verb) && self.is_participle(verb)
     }
 
+    /// "Will be faster and cheaper": how things will stand beside today.
+    pub(super) fn is_comparison(&self, modal_end: usize, verb: usize) -> bool {
+        let word = self.word(verb);
+        let ends = self.scan.tokens.get(verb + 1).is_none_or(|next| next.gap == Gap::Clause)
+            || self.is_function(verb + 1)
+            || self.is_joined(verb + 2);
+        let more = word.len() > 4 && word.ends_with("er") && !matches!(word, "higher" | "lower");
+        self.has_be(modal_end, verb) && more && ends && !self.is_function(verb)
+    }
+
     /// True where "be" stands between a modal and what follows it.
     pub(super) fn has_be(&self, modal_end: usize, verb: usize) -> bool {
         (modal_end..verb).any(|at| self.word(at) == "be")

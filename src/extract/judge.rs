@@ -97,7 +97,8 @@ impl Reader<'_> {
                 let open = self.clauses.word(hit.first).eq_ignore_ascii_case("may")
                     && self.clauses.starts(CueClass::PresentTerm, verb);
                 let told = announced || self.setting.before == Some(CommitmentKind::Soft);
-                if told && open && self.clauses.is_bare(from, subject_end) {
+                let measure = self.clauses.is_measure(from, subject_end);
+                if open && (told && self.clauses.is_bare(from, subject_end) || measure) {
                     return Some(CommitmentKind::Soft);
                 }
                 let permits = self.clauses.word(hit.end) != "not"
@@ -313,7 +314,8 @@ impl Reader<'_> {
         if measure || body || announced || terms || done {
             return CommitmentKind::Firm;
         }
-        let tells = starts(CueClass::EffectVerb) || other || self.is_share(hit, verb);
+        let figure = self.is_share(hit, verb) || self.clauses.is_comparison(hit.end, verb);
+        let tells = starts(CueClass::EffectVerb) || other || figure;
         if tells { CommitmentKind::None } else { CommitmentKind::Firm }
     }
 
@@ -326,7 +328,9 @@ impl Reader<'_> {
         };
         let we = |cue: &CueHit| cue.end == self.clauses.before_adverbs(hit.first) && cue.span.len() > PRONOUN;
         let body = self.scan.class(CueClass::Speaker).any(we) && self.clauses.word(verb) != "accept";
-        ends(CueClass::FateVerb).is_some_and(|end| !body || ends(CueClass::MeasureVerb) != Some(end))
+        let is = self.clauses.has_be(hit.end, verb) && self.clauses.starts(CueClass::TermVerb, verb);
+        let does = |end| ends(CueClass::MeasureVerb) == Some(end) || is;
+        ends(CueClass::FateVerb).is_some_and(|end| !body || !does(end))
     }
 
     /// "Will be about 40 per cent of the price": a figure that is no sum.
