@@ -4,6 +4,7 @@
 //! Shallow on purpose: it knows words by the classes of their cues, endings
 //! such as "-ing", and punctuation.
 
+use super::commitment::PRONOUN;
 use super::subject::{OPENING, SUBJECT_REACH};
 use crate::rules::{CueClass, CueHit, Gap, Marks, Scan, Token};
 
@@ -99,6 +100,16 @@ impl Clauses<'_> {
     /// "Will be matched": a participle after the modal and "be".
     pub(super) fn is_be_done(&self, modal_end: usize, verb: usize) -> bool {
         self.has_be(modal_end, verb) && self.is_participle(verb)
+    }
+
+    /// "Will be faster and cheaper": how things will stand beside today.
+    pub(super) fn is_comparison(&self, modal_end: usize, verb: usize) -> bool {
+        let word = self.word(verb);
+        let ends = self.scan.tokens.get(verb + 1).is_none_or(|next| next.gap == Gap::Clause)
+            || self.is_function(verb + 1)
+            || self.is_joined(verb + 2);
+        let more = word.len() > 4 && word.ends_with("er") && !matches!(word, "higher" | "lower");
+        self.has_be(modal_end, verb) && more && ends && !self.is_function(verb)
     }
 
     /// True where "be" stands between a modal and what follows it.
@@ -238,7 +249,17 @@ impl Clauses<'_> {
 
     /// True where "that" tells the content of the word before it: "ensure that".
     fn is_content(&self, opener: &CueHit) -> bool {
-        opener.first > 0 && self.scan.is_in(opener.first - 1, CueClass::ContentOpener)
+        // "So simple and quick that all will choose them".
+        let so = |at: usize| {
+            self.word(at) == "so" && self.word(opener.first) == "that" && !self.is_determiner(at + 1) && {
+                let verb =
+                    |cue: &CueHit| is_finite(cue.class) || matches!(cue.class, CueClass::Modal | CueClass::Speaker);
+                !self.scan.cues.iter().any(|cue| verb(cue) && at < cue.first && cue.end <= opener.first)
+            }
+        };
+        opener.first > 0
+            && (self.scan.is_in(opener.first - 1, CueClass::ContentOpener)
+                || (opener.first.saturating_sub(NOUN_PHRASE)..opener.first).any(so))
     }
 
     /// True where a relative clause in a subject has ended before the
@@ -252,6 +273,8 @@ impl Clauses<'_> {
         };
         let inside = |cue: &CueHit| start <= cue.first && cue.end <= relative.first;
         let verb_before = self.scan.cues.iter().any(|cue| inside(cue) && is_verbal(cue));
+        // "…, and that not all will be able to": it goes on with what is told.
+        let start = start + usize::from(relative.first == start + 1 && self.is_joined(relative.first));
         // "A contest that will change the coast has been announced": a second verb is that of the sentence.
         let is_own_verb = |cue: &CueHit| {
             (is_finite(cue.class) || cue.class == CueClass::Modal)
@@ -308,7 +331,28 @@ impl Clauses<'_> {
         let with_subject = reports
             && matches!(hit.class, CueClass::Modal | CueClass::BeingDone)
             && self.scan.class(CueClass::Coordinator).any(joins);
-        opens(at) || opens(hit.first) || with_subject
+        // "…, and after long talks, ten rules are proposed to be dropped".
+        let start = self.clause_start(hit.first);
+        let proposes = reports
+            && hit.class == CueClass::Firm
+            && start > after
+            && start + NOUN_PHRASE >= hit.first
+            && self.any_in(CueClass::Coordinator, after, start);
+        opens(at) || opens(hit.first) || with_subject || proposes
+    }
+
+    /// True where the subject of a predicate is a pronoun right behind a noun: "the ships we will build".
+    fn has_contact(&self, hit: &CueHit) -> bool {
+        let end = if hit.class == CueClass::Continuous { hit.first + 1 } else { self.before_adverbs(hit.first) };
+        let at = end.saturating_sub(1);
+        let pronoun = |class| self.scan.class(class).any(|cue| cue.first == at && cue.end == end);
+        let we = pronoun(CueClass::Speaker) || hit.class == CueClass::Continuous;
+        let behind_noun = at > 1
+            && self.scan.tokens[at].gap == Gap::Close
+            && !self.is_function(at - 1)
+            && !self.scan.is_in(at - 1, CueClass::Adverb)
+            && !self.scan.is_in(at - 1, CueClass::ContentOpener);
+        behind_noun && (we && self.word(at).len() <= PRONOUN || pronoun(CueClass::SubjectReference))
     }
 
     /// True where a predicate stands behind the verb of a description, and not
@@ -324,10 +368,13 @@ impl Clauses<'_> {
         let Some(verb) = self.scan.cues.iter().rev().find(|cue| describes(cue)) else { return false };
         // "That is why we will": the verb only leads to what follows.
         let leads = self.scan.class(CueClass::Coordinator).any(|cue| cue.first <= verb.first && verb.end <= cue.end);
-        matches!(hit.class, CueClass::Speaker | CueClass::Perfect)
-            && self.scan.class(CueClass::Speaker).any(|cue| verb.end <= cue.first && cue.first <= hit.first)
-            && !leads
-            && !self.opens(hit, verb.end, false)
+        let speaks = |cue: &CueHit| verb.end <= cue.first && cue.first <= hit.first;
+        let described = match hit.class {
+            CueClass::Speaker | CueClass::Perfect => self.scan.class(CueClass::Speaker).any(speaks),
+            CueClass::Continuous | CueClass::Modal => self.has_contact(hit),
+            _ => false,
+        };
+        described && !leads && !self.opens(hit, verb.end, false)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{Commitment, CommitmentKind, Sentence, SentenceFacts};
 use crate::rules::{CueClass, CueHit, RuleSet, Scan};
 
 /// How many words may stand before what points to a later part of a speech.
-const POINTER_REACH: usize = 2;
+const POINTER_REACH: usize = 3;
 /// Longest pronoun for the speaker, in bytes: "we". Longer words name a body.
 pub(super) const PRONOUN: usize = 2;
 /// How many words may stand before "it" where it may be the subject of a sentence.
@@ -31,6 +31,8 @@ pub(super) struct Setting {
     pub(super) after_body: bool,
     /// What the sentence before commits to, where this one goes on about the same: "these include …".
     pub(super) before: Option<CommitmentKind>,
+    /// Another sentence of its block comes before it.
+    follows: bool,
 }
 
 impl Setting {
@@ -44,12 +46,14 @@ impl Setting {
         lead: Option<CommitmentKind>,
     ) -> Self {
         let refers = scan.class(CueClass::SubjectReference).any(|cue| cue.first <= BODY_REACH);
-        let before = before_in_block(sentence, before).filter(|_| refers || goes_on(scan));
-        let Some((last, rest)) = before else { return Self { lead, ..Self::default() } };
+        let before = before_in_block(sentence, before);
+        let follows = before.is_some();
+        let before = before.filter(|_| refers || goes_on(scan));
+        let Some((last, rest)) = before else { return Self { lead, follows, ..Self::default() } };
         let last_scan = cues_of(rules, text, last);
         let after_body = refers && names_body(&last_scan);
         let before = goes_on(scan).then(|| kind_of(rules, text, &last_scan, last, rest, CHAIN));
-        Self { lead, after_body, before }
+        Self { lead, after_body, before, follows }
     }
 }
 
@@ -169,7 +173,7 @@ pub(super) fn decide(text: &str, scan: &Scan, setting: Setting) -> Decision {
                 (lead.unwrap_or_default(), Some(cue))
             }
             Some((kind, cue)) => (kind, Some(cue)),
-            None => (lead.unwrap_or_default(), None),
+            None => (lead.filter(|_| !reader.is_whole()).unwrap_or_default(), None),
         },
     };
     Decision { kind, cue }
@@ -237,6 +241,26 @@ impl<'a> Reader<'a> {
             }
         }
         best.or(none).or_else(|| self.simple_past())
+    }
+
+    /// True for a sentence of its own, which completes no line before it though its verb is
+    /// unknown: "This shows how …", "Departments now rely on …".
+    fn is_whole(&self) -> bool {
+        let refers = |cue: &CueHit| cue.first == 0 && cue.end < self.scan.tokens.len();
+        let states = |cue: &CueHit| {
+            let plural = cue.first == 0 && self.clauses.word(cue.end - 1).ends_with('s');
+            plural && self.clauses.starts(CueClass::MeasureVerb, self.clauses.verb_after(cue.end))
+        };
+        // "98 (4)." refers.
+        if self.scan.tokens.iter().all(|token| token.digit) {
+            return true;
+        }
+        let main = |cue: &CueHit| is_finite(cue.class) && !self.clauses.is_subordinate(cue);
+        let capital = self.scan.tokens.first().is_some_and(|token| token.capital);
+        capital
+            && (self.scan.class(CueClass::GoesOn).any(refers)
+                || self.setting.follows && self.scan.cues.iter().any(main))
+            || self.scan.class(CueClass::Speaker).any(states)
     }
 
     fn look(&self, hit: &CueHit) -> Predicate {

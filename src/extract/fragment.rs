@@ -9,6 +9,8 @@ use crate::rules::{CueClass, CueHit, Gap, Marks};
 const SUBJECT: usize = 3;
 /// Longest label of a list item, in bytes: "iii".
 const LABEL: usize = 3;
+/// So many times may a fragment say "no" and be a promise still.
+const LACKS: usize = 3;
 /// How many words a noun phrase may have before its "to".
 const PHRASE: usize = 18;
 
@@ -19,6 +21,18 @@ impl Clauses<'_> {
     pub(super) fn fragment(&self) -> Option<(CommitmentKind, CueHit)> {
         if self.scan.cues.is_empty() {
             return None;
+        }
+        // A motto in quotation marks promises nothing by itself.
+        if self.is_quoted() {
+            return None;
+        }
+        // "No plan, no staff and no money" tells what is missing.
+        let no = |at: &usize| self.word(*at).eq_ignore_ascii_case("no");
+        if (0..self.scan.tokens.len()).filter(no).count() > LACKS {
+            return None;
+        }
+        if let Some(order) = self.passive_order() {
+            return Some((CommitmentKind::Firm, order));
         }
         let opening = self.opening();
         let to = self.is_to(opening);
@@ -45,7 +59,8 @@ impl Clauses<'_> {
                 hits.filter(|hit| class != CueClass::Fragment || !stop(hit)).max_by_key(|hit| hit.end)
             };
             let (pledge, deed) = (open(CueClass::Fragment), open(CueClass::DeedVerb));
-            let review = open(CueClass::SoftVerb);
+            // "Review of the rules" is a noun.
+            let review = open(CueClass::SoftVerb).filter(|hit| !self.is_of(hit.end));
             let kinds = [(CommitmentKind::Firm, pledge), (CommitmentKind::Past, deed), (CommitmentKind::Soft, review)];
             let longest =
                 kinds.into_iter().filter_map(|(kind, hit)| Some((kind, *hit?))).rev().max_by_key(|(_, hit)| hit.end);
@@ -61,6 +76,21 @@ impl Clauses<'_> {
             let rest = || longest.or_else(purpose).or_else(|| self.doing(opening)).or_else(|| self.thing(opening));
             both.or_else(rest).filter(|_| verbless)
         })
+    }
+
+    /// "Be designed for all": what is to be done with a thing that the line before named.
+    fn passive_order(&self) -> Option<CueHit> {
+        let verb = self.verb_after(0);
+        let be = self.word(0).eq_ignore_ascii_case("be") && verb <= 2;
+        let done = be && self.is_participle(verb) && !self.starts(CueClass::FateVerb, verb);
+        let last = self.scan.cues.iter().find(|hit| hit.first == 0 || hit.first == verb);
+        last.copied().filter(|_| done && !self.starts(CueClass::SoftVerb, verb))
+    }
+
+    /// True where quotation marks hold all of a sentence.
+    fn is_quoted(&self) -> bool {
+        let words = self.scan.place.of(self.text).trim();
+        words.starts_with(['“', '"']) && words.ends_with(['”', '"']) && words.matches(['“', '"']).count() <= 2
     }
 
     /// "Keeping the fee low until 2027." as a sentence: what is done, without a subject.
@@ -157,7 +187,7 @@ impl Clauses<'_> {
         (named && (opening..to).all(noun)).then_some(to)
     }
 
-    fn is_article(&self, at: usize) -> bool {
+    pub(super) fn is_article(&self, at: usize) -> bool {
         self.word(at).eq_ignore_ascii_case("a") || self.word(at).eq_ignore_ascii_case("an")
     }
 }

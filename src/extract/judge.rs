@@ -18,7 +18,7 @@ impl Reader<'_> {
         let allocated = || self.clauses.any_in(CueClass::Allocation, from, hit.end);
         match hit.class {
             CueClass::Firm => Some(self.decided(hit)),
-            CueClass::Soft if self.is_in_phrase(hit) => None,
+            CueClass::Soft if self.is_in_phrase(hit) || self.is_likely(hit, from) => None,
             CueClass::Soft => Some(CommitmentKind::Soft),
             CueClass::Past if self.is_set_aside(from, hit.first, hit.end - 1) => Some(CommitmentKind::Firm),
             CueClass::Past if allocated() || self.is_news(hit.first, hit.end) => Some(CommitmentKind::Firm),
@@ -26,8 +26,13 @@ impl Reader<'_> {
             CueClass::Modal => Some(self.modal(hit, from, subject_end)),
             // "This has led to …" tells a deed only where it goes on about one.
             CueClass::Perfect
-                if self.setting.before == Some(CommitmentKind::None)
-                    && self.clauses.starts(CueClass::GoesOn, hit.first) =>
+                if self.clauses.starts(CueClass::GoesOn, hit.first)
+                    && match self.setting.before {
+                        Some(CommitmentKind::None) => true,
+                        // "This has increased to …": it grew by itself.
+                        Some(CommitmentKind::Firm) => self.clauses.is_function(self.clauses.verb_after(hit.end) + 1),
+                        _ => false,
+                    } =>
             {
                 None
             }
@@ -71,7 +76,12 @@ impl Reader<'_> {
                 let is_we = |cue: &CueHit| {
                     cue.end == subject && cue.span.len() <= PRONOUN && !self.clauses.is_joined(cue.first)
                 };
-                let by_us = self.scan.class(CueClass::Speaker).any(is_we);
+                let cannot = self.clauses.word(hit.first).eq_ignore_ascii_case("cannot");
+                // "Losses cannot be set off": of what nobody can do, only the rules are terms.
+                if cannot && !self.clauses.has_be(hit.end, verb) {
+                    return None;
+                }
+                let by_us = self.scan.class(CueClass::Speaker).any(is_we) && !cannot;
                 if by_us && self.clauses.starts(CueClass::MeasureVerb, verb) {
                     return Some(CommitmentKind::Soft);
                 }
@@ -83,13 +93,26 @@ impl Reader<'_> {
                 {
                     return Some(CommitmentKind::Firm);
                 }
+                // "This may also cover villages": what was announced leaves it open.
+                let open = self.clauses.word(hit.first).eq_ignore_ascii_case("may")
+                    && self.clauses.starts(CueClass::PresentTerm, verb);
+                let told = announced || self.setting.before == Some(CommitmentKind::Soft);
+                let measure = self.clauses.is_measure(from, subject_end);
+                if open && (told && self.clauses.is_bare(from, subject_end) || measure) {
+                    return Some(CommitmentKind::Soft);
+                }
                 let permits = self.clauses.word(hit.end) != "not"
                     && self.clauses.starts_within(CueClass::PermittedVerb, hit.end, verb);
                 let speaks = self.clauses.any_in(CueClass::Speaker, from, subject_end);
-                (permits && !speaks).then_some(CommitmentKind::Firm)
+                // "A number of ways can be used" tells of no measure.
+                let any = self.clauses.is_article(from) && !self.clauses.is_measure(from, subject_end);
+                let used = self.clauses.word(verb) == "used" && any;
+                (permits && !speaks && !used).then_some(CommitmentKind::Firm)
             }
             CueClass::Must => self.must(hit, from),
             CueClass::Continuous => self.continuous(hit),
+            // "Is once again being raised": adverbs part the two.
+            CueClass::IsAlone if self.is_being_done(hit) => Some(CommitmentKind::Firm),
             CueClass::IsAlone if self.clauses.is_actor(from, subject_end, self.setting.after_body) => {
                 self.continuous(hit)
             }
@@ -119,6 +142,15 @@ impl Reader<'_> {
             && !starts(CueClass::Adverb)
             && !self.scan.cues.iter().any(|cue| cue.end == at + 1 && is_finite(cue.class))
             && self.scan.cues.iter().any(verb)
+    }
+
+    /// "This should cut delays": what is likely to come of a thing, and no call to anybody.
+    fn is_likely(&self, hit: &CueHit, from: usize) -> bool {
+        let verb = self.clauses.verb_after(hit.end);
+        let brings =
+            [CueClass::OutcomeVerb, CueClass::EffectVerb].into_iter().any(|class| self.clauses.starts(class, verb));
+        let thing = self.clauses.is_bare(from, hit.first) || self.clauses.starts(CueClass::Demonstrative, from);
+        self.clauses.word(hit.first).eq_ignore_ascii_case("should") && hit.end == hit.first + 1 && brings && thing
     }
 
     /// "We propose to …": firm, unless what is proposed is to think about it.
@@ -168,37 +200,11 @@ impl Reader<'_> {
 
     /// True for the subject of the terms of a measure: a measure, a body, or a pronoun for one that was announced.
     fn is_announced(&self, hit: &CueHit, from: usize) -> bool {
-        let announced = self.setting.before == Some(CommitmentKind::Firm);
+        let in_list = self.setting.lead == Some(CommitmentKind::Firm) && self.setting.before.is_none();
+        let announced = self.setting.before == Some(CommitmentKind::Firm) || in_list;
         self.clauses.is_measure(from, hit.first)
             || self.clauses.is_body(from, hit.first)
             || announced && self.clauses.is_thing(from, hit.first)
-    }
-
-    /// "Must": an order to a body of one's own, a call to all others.
-    fn must(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
-        let verb = self.clauses.verb_after(hit.end);
-        let (be, done) = (self.clauses.has_be(hit.end, verb), self.clauses.is_be_done(hit.end, verb));
-        let is_we = |cue: &&CueHit| from <= cue.first && cue.end <= hit.first && cue.span.len() <= PRONOUN;
-        // "These services": the noun behind it is the subject.
-        let head = from + usize::from(self.clauses.starts(CueClass::Demonstrative, from) && from + 1 < hit.first);
-        let is_other = self.clauses.is_other(head, hit.first);
-        // "Firms, unions and the Government must …" calls on all of them.
-        let start = self.clauses.clause_start(hit.first);
-        let joined = self.clauses.any_in(CueClass::Coordinator, start, hit.first);
-        let called = joined && self.clauses.is_other(start, hit.first) && !done;
-        if called || self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
-            Some(CommitmentKind::Soft)
-        } else if self.clauses.starts(CueClass::FateVerb, verb) || done && is_other {
-            None
-        } else if done
-            || self.clauses.is_actor(from, hit.first, false)
-            || self.clauses.is_body(from, hit.first)
-            || self.clauses.any_in(CueClass::Party, from, hit.first)
-        {
-            Some(CommitmentKind::Firm)
-        } else {
-            (!be && (is_other || self.clauses.is_own(from, hit.first))).then_some(CommitmentKind::Soft)
-        }
     }
 
     /// "We have …": a deed, unless what follows is an aim or befalls anybody.
@@ -213,7 +219,7 @@ impl Reader<'_> {
             return Some(CommitmentKind::Firm);
         }
         let deed = self.clauses.is_participle(verb) && !self.clauses.starts(CueClass::FateVerb, verb);
-        let ahead = self.is_news(hit.first, verb) || self.lies_ahead(verb);
+        let ahead = !over && (self.is_news(hit.first, verb) || self.lies_ahead(verb));
         deed.then_some(if ahead { CommitmentKind::Firm } else { CommitmentKind::Past })
     }
 
@@ -247,7 +253,7 @@ impl Reader<'_> {
     fn modal(&self, hit: &CueHit, from: usize, subject_end: usize) -> CommitmentKind {
         let verb = self.clauses.verb_after(hit.end);
         // "We'll" holds its subject.
-        let subject = |class| self.clauses.any_in(class, from, hit.end);
+        let speaks = self.speaks(from, hit);
         // "Will work with the …": what looks like "will be the …" has no "be".
         let complement = self.clauses.has_be(hit.end, verb) || !self.clauses.is_determiner(verb);
         let starts =
@@ -255,19 +261,27 @@ impl Reader<'_> {
         let done = self.clauses.is_be_done(hit.end, verb);
         let stands_for_body = self.setting.after_body && self.clauses.is_pronoun(from, subject_end);
         if let Some(duty) = self.scan.class(CueClass::Obligation).find(|cue| cue.first == verb) {
-            return self.obliged(duty, subject(CueClass::Speaker), from);
+            return self.obliged(duty, speaks, from);
         }
-        if subject(CueClass::Speaker) || stands_for_body {
+        if speaks || stands_for_body {
             let soft = starts(CueClass::SoftVerb) || self.clauses.is_inquiry(verb);
             return if soft && !self.is_joined_to_deed(verb) {
                 CommitmentKind::Soft
-            } else if starts(CueClass::FateVerb) && !done || stands_for_body && starts(CueClass::OutcomeVerb) {
+            } else if self.is_idle(hit, verb) && !done || stands_for_body && starts(CueClass::OutcomeVerb) {
                 CommitmentKind::None
             } else {
                 CommitmentKind::Firm
             };
         }
+        // "There will be continued demand": what there will be is nobody's deed.
+        if self.clauses.is_dummy(hit.first) && !starts(CueClass::TermVerb) {
+            return CommitmentKind::None;
+        }
         let other = self.clauses.is_other(from, subject_end);
+        // "More people will be able to work": how many is what comes of a measure.
+        if other && matches!(self.clauses.word(from), "more" | "More" | "fewer" | "Fewer") && !done {
+            return CommitmentKind::None;
+        }
         if starts(CueClass::SoftVerb) && (done || !other && !starts(CueClass::EffectVerb)) {
             return CommitmentKind::Soft;
         }
@@ -295,10 +309,57 @@ impl Reader<'_> {
         let told = matches!(self.setting.before, Some(CommitmentKind::None | CommitmentKind::Past));
         let does = starts(CueClass::MeasureVerb) && !told && self.clauses.is_pronoun(from, subject_end);
         let announced = !starts(CueClass::EffectVerb) && (does || self.is_announced(hit, from));
-        if measure || body || announced || starts(CueClass::TermVerb) || done {
+        let condition = self.clauses.is_condition() && starts(CueClass::MeasureVerb);
+        let terms = starts(CueClass::TermVerb) || condition || self.provides(hit, from, verb);
+        if measure || body || announced || terms || done {
             return CommitmentKind::Firm;
         }
-        if starts(CueClass::EffectVerb) || other { CommitmentKind::None } else { CommitmentKind::Firm }
+        let figure = self.is_share(hit, verb) || self.clauses.is_comparison(hit.end, verb);
+        let tells = starts(CueClass::EffectVerb) || other || figure;
+        if tells { CommitmentKind::None } else { CommitmentKind::Firm }
+    }
+
+    /// True for what befalls its subject, or leads on in a speech. What "I will explain"
+    /// comes next; what a department will explain it is to do.
+    fn is_idle(&self, hit: &CueHit, verb: usize) -> bool {
+        let ends = |class| {
+            let verbs = self.scan.class(class).filter(|cue| (hit.end..=verb).contains(&cue.first) && cue.end > verb);
+            verbs.map(|cue| cue.end).max()
+        };
+        let we = |cue: &CueHit| cue.end == self.clauses.before_adverbs(hit.first) && cue.span.len() > PRONOUN;
+        let body = self.scan.class(CueClass::Speaker).any(we) && self.clauses.word(verb) != "accept";
+        let is = self.clauses.has_be(hit.end, verb) && self.clauses.starts(CueClass::TermVerb, verb);
+        let does = |end| ends(CueClass::MeasureVerb) == Some(end) || is;
+        ends(CueClass::FateVerb).is_some_and(|end| !body || !does(end))
+    }
+
+    /// "Will be about 40 per cent of the price": a figure that is no sum.
+    fn is_share(&self, hit: &CueHit, verb: usize) -> bool {
+        let digit = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.digit);
+        let figure = digit(verb) || self.clauses.is_function(verb) && digit(verb + 1);
+        self.clauses.has_be(hit.end, verb) && figure && !self.clauses.has_sum(verb, verb + SUM_REACH)
+    }
+
+    /// True where the speaker's side is in a subject, and not only in what tells more of it:
+    /// "the grants that we raised in this Budget will help".
+    fn speaks(&self, from: usize, hit: &CueHit) -> bool {
+        let inside = |cue: &&CueHit| from <= cue.first && cue.end <= hit.end;
+        let relative = self.scan.class(CueClass::Relative).filter(inside).map(|cue| cue.first).min();
+        let end = self.clauses.before_adverbs(hit.first);
+        let ends = |cue: &CueHit| cue.end >= end && !(cue.first > from && self.clauses.is_function(cue.first - 1));
+        let beside = |cue: &CueHit| ends(cue) || relative.is_none_or(|relative| cue.first < relative);
+        self.scan.class(CueClass::Speaker).filter(inside).any(beside)
+    }
+
+    /// "This will provide £9 million …": the money of what the sentence before announced.
+    fn provides(&self, hit: &CueHit, from: usize, verb: usize) -> bool {
+        self.setting.before == Some(CommitmentKind::Firm)
+            && self.clauses.is_bare(from, hit.first)
+            && self.clauses.starts(CueClass::MeasureVerb, verb)
+            && !self.clauses.starts(CueClass::EffectVerb, verb)
+            && self.clauses.has_sum(verb, verb + 2 * SUM_REACH)
+            // "Will cut the cost by £9 million" tells what it brings about.
+            && !(verb..verb + 2 * SUM_REACH).any(|at| self.clauses.word(at) == "by")
     }
 
     /// "Review and reform": what is to be thought about is done as well.
@@ -310,19 +371,6 @@ impl Reader<'_> {
                 && self.clauses.starts(CueClass::MeasureVerb, next)
                 && !self.is_soft(next)
         })
-    }
-
-    /// "Will have to …": a plan of the speaker's side, a term for those a measure binds, a need of all others.
-    fn obliged(&self, duty: &CueHit, speaks: bool, from: usize) -> CommitmentKind {
-        let verb = self.clauses.verb_after(duty.end);
-        let party = self.clauses.any_in(CueClass::Party, from, duty.first);
-        if party || speaks && self.clauses.starts(CueClass::MeasureVerb, verb) && !self.is_soft(verb) {
-            CommitmentKind::Firm
-        } else if speaks || !self.clauses.is_other(from, duty.first) {
-            CommitmentKind::Soft
-        } else {
-            CommitmentKind::None
-        }
     }
 
     pub(super) fn continuous(&self, hit: &CueHit) -> Option<CommitmentKind> {
@@ -344,21 +392,5 @@ impl Reader<'_> {
             false => CommitmentKind::Firm,
         };
         acting.then_some(kind)
-    }
-
-    /// "We are pleased to …": what is announced, or a deed after "to have".
-    fn pleased(&self, at: usize) -> Option<CommitmentKind> {
-        let pleased = self.scan.class(CueClass::Pleased).find(|cue| cue.first == at && self.clauses.is_to(cue.end))?;
-        let verb = self.clauses.verb_after(pleased.end + 1);
-        let starts = |class| self.clauses.starts(class, verb);
-        if starts(CueClass::HasAlone) {
-            return self.clauses.is_participle(self.clauses.verb_after(verb + 1)).then_some(CommitmentKind::Past);
-        }
-        let kinds = [
-            (CueClass::FirmVerb, CommitmentKind::Firm),
-            (CueClass::SoftVerb, CommitmentKind::Soft),
-            (CueClass::MeasureVerb, CommitmentKind::Firm),
-        ];
-        kinds.into_iter().find(|(class, _)| starts(*class)).map(|(_, kind)| kind)
     }
 }

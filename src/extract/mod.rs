@@ -7,6 +7,7 @@ mod change;
 mod clause;
 mod commitment;
 mod currency;
+mod duty;
 mod flags;
 mod fragment;
 mod judge;

@@ -47,6 +47,17 @@ impl Reader<'_> {
         goes_on.then(|| self.continuous(hit)).flatten()
     }
 
+    /// "Is once again being raised": the passive of what is done now, with adverbs in between.
+    pub(super) fn is_being_done(&self, hit: &CueHit) -> bool {
+        let being = self.clauses.verb_after(hit.end);
+        let verb = self.clauses.verb_after(being + 1);
+        being > hit.end
+            && self.clauses.word(being) == "being"
+            && self.clauses.is_participle(verb)
+            && !self.clauses.starts(CueClass::FateVerb, verb)
+            && !self.clauses.any_in(CueClass::Already, hit.end, being)
+    }
+
     /// "These include …", "$90 million goes to …": the terms of what was announced, and money in the present.
     pub(super) fn present(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
         let clauses = &self.clauses;
@@ -81,21 +92,6 @@ impl Reader<'_> {
                 || !term && clauses.is_sum(from, hit.first)
                 || !term && money && (measure || actor || before == firm && bare || budget);
         (stands && (bare || budget || !clauses.is_other(from, hit.first))).then_some(CommitmentKind::Firm)
-    }
-
-    /// "We now need to …", "The agencies need to …": what is called for, but not done.
-    pub(super) fn duty(&self, hit: &CueHit, from: usize) -> Option<CommitmentKind> {
-        let subject = self.clauses.before_adverbs(hit.first);
-        let verb = self.clauses.verb_after(hit.end);
-        if self.clauses.any_in(CueClass::Modal, from, hit.first) || self.clauses.starts(CueClass::FateVerb, verb) {
-            return None;
-        }
-        let is_we = |cue: &CueHit| cue.end == subject && cue.span.len() <= PRONOUN;
-        let body = self.clauses.is_body(from, hit.first) && !self.clauses.is_other(from, hit.first);
-        if self.clauses.any_in(CueClass::Party, from, hit.first) {
-            return Some(CommitmentKind::Firm);
-        }
-        (self.scan.class(CueClass::Speaker).any(is_we) || body).then_some(CommitmentKind::Soft)
     }
 
     /// "Rs 90 crore has been provided": money that was set aside, and not in years that are over.
@@ -164,5 +160,21 @@ impl Reader<'_> {
         self.clauses.starts(CueClass::FundingVerb, verb) && self.scan.class(CueClass::Ahead).any(|cue| cue.first > verb)
             || self.clauses.starts(CueClass::DeedVerb, verb)
                 && self.clauses.any_in(CueClass::Allocation, verb + 1, verb + 1 + SUM_REACH)
+    }
+
+    /// "We are pleased to …": what is announced, or a deed after "to have".
+    pub(super) fn pleased(&self, at: usize) -> Option<CommitmentKind> {
+        let pleased = self.scan.class(CueClass::Pleased).find(|cue| cue.first == at && self.clauses.is_to(cue.end))?;
+        let verb = self.clauses.verb_after(pleased.end + 1);
+        let starts = |class| self.clauses.starts(class, verb);
+        if starts(CueClass::HasAlone) {
+            return self.clauses.is_participle(self.clauses.verb_after(verb + 1)).then_some(CommitmentKind::Past);
+        }
+        let kinds = [
+            (CueClass::FirmVerb, CommitmentKind::Firm),
+            (CueClass::SoftVerb, CommitmentKind::Soft),
+            (CueClass::MeasureVerb, CommitmentKind::Firm),
+        ];
+        kinds.into_iter().find(|(class, _)| starts(*class)).map(|(_, kind)| kind)
     }
 }

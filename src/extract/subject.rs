@@ -27,7 +27,8 @@ impl Clauses<'_> {
         // "The ministry, to help villages, has …": what is set in between parts no subject from its verb.
         let parted = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.gap == Gap::Clause);
         let opens = |cue: &CueHit| cue.first <= 1 && cue.end < end && parted(cue.end) && !self.is_possessive(cue);
-        if parted(end) && self.scan.class(CueClass::Speaker).any(|cue| opens(cue) && end - cue.end <= SUBJECT_REACH) {
+        let near = |cue: &CueHit| opens(cue) && end - cue.end <= SUBJECT_REACH;
+        if parted(end) && self.scan.class(CueClass::Speaker).any(near) || self.is_list_of(last) {
             return true;
         }
         if after_body && self.is_pronoun(from, end) || self.is_head(from, last) {
@@ -43,6 +44,18 @@ impl Clauses<'_> {
         // "MNEs" and "GPs" are firms and people.
         let plural = token.span.of(self.text).ends_with('s');
         capitals >= 2 && !plural && !counted && !token.digit && !behind_of && !self.scan.is_in(last, CueClass::Other)
+    }
+
+    /// True where the speaker's side opens a list of those who act, up to token `last`:
+    /// "the office, departments and others including A, B and C are …".
+    fn is_list_of(&self, last: usize) -> bool {
+        let parted = |at: usize| self.scan.tokens.get(at).is_some_and(|token| token.gap == Gap::Clause);
+        let verb = |cue: &CueHit| (is_finite(cue.class) || cue.class == CueClass::Modal) && cue.end <= last + 1;
+        let speakers = || self.scan.class(CueClass::Speaker).filter(|cue| !self.is_possessive(cue));
+        let first = speakers().find(|cue| cue.first <= 1 && parted(cue.end));
+        let second =
+            first.is_some_and(|first| speakers().any(|cue| cue.first == first.end && self.is_joined(cue.end + 1)));
+        second && !self.scan.cues.iter().any(verb)
     }
 
     /// True where the speaker's side is the first of a subject that goes on to
@@ -155,6 +168,18 @@ impl Clauses<'_> {
     pub(super) fn is_nation(&self, from: usize, end: usize) -> bool {
         let before = self.before_adverbs(end);
         self.scan.class(CueClass::Nation).any(|cue| from <= cue.first && cue.first <= from + 1 && cue.end == before)
+    }
+
+    /// True where the subject of the verb at `end` only holds its place: "there".
+    pub(super) fn is_dummy(&self, end: usize) -> bool {
+        let before = self.before_adverbs(end);
+        before > 0 && self.word(before - 1).eq_ignore_ascii_case("there")
+    }
+
+    /// True where a sentence opens with what people may do under a measure, so that what
+    /// follows is a term of it: "To benefit from the scheme, owners will …".
+    pub(super) fn is_condition(&self) -> bool {
+        self.is_to(0) && self.starts(CueClass::PermittedVerb, self.verb_after(1))
     }
 
     /// True where the subject is something done to something: "having our own port".
