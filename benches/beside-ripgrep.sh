@@ -46,7 +46,7 @@ row() {
     local seconds
     seconds="$(best "${@:2}")"
     awk -v name="$1" -v s="$seconds" -v b="$bytes" \
-        'BEGIN { printf "%-52s %8.2f s %8s MB/s\n", name, s, s > 0 ? sprintf("%.0f", b / 1e6 / s) : "-" }'
+        'BEGIN { printf "%-52s %8.2f s %8s MB/s\n", name, s, (s > 0 ? sprintf("%.0f", b / 1e6 / s) : "-") }'
 }
 
 printf '\n%s MB of text, best of %s runs\n' "$((bytes / 1000000))" "$runs"

@@ -17,7 +17,7 @@ impl Reader<'_> {
         let start = self.clauses.clause_start(hit.first);
         let joined = self.clauses.any_in(CueClass::Coordinator, start, hit.first);
         // Who must consult or seek leave has a duty; who must look at it has all before him.
-        let open = matches!(self.clauses.word(verb), "look" | "think" | "explore") && self.is_soft(verb);
+        let open = self.clauses.starts(CueClass::OpenVerb, verb) && self.is_soft(verb);
         let called = joined && self.clauses.is_other(start, hit.first) && !done;
         if called || open || self.scan.class(CueClass::Speaker).any(|cue| is_we(&cue)) {
             Some(CommitmentKind::Soft)
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let party = self.clauses.any_in(CueClass::Party, from, duty.first);
         // "All public bodies will need to work together" calls on them.
         let is_body = |cue: &CueHit| from <= cue.first && cue.end <= duty.first && cue.span.len() > PRONOUN;
-        let need = self.scan.class(CueClass::Speaker).any(is_body) && self.clauses.word(duty.end - 2) == "need";
+        let need = self.scan.class(CueClass::Speaker).any(is_body) && self.clauses.word(duty.end.saturating_sub(2)) == "need";
         let speaks = speaks && !need;
         if need {
             CommitmentKind::Soft
@@ -59,7 +59,7 @@ impl Reader<'_> {
     /// "Losses will have to be met from the fund": a rule for what is nobody's need.
     fn is_rule(&self, duty: &CueHit, from: usize) -> bool {
         let verb = self.clauses.verb_after(duty.end);
-        let have = self.clauses.word(duty.end - 2) == "have";
+        let have = self.clauses.word(duty.end.saturating_sub(2)) == "have";
         have && self.clauses.is_be_done(duty.end, verb) && !self.clauses.is_other(from, duty.first)
     }
 

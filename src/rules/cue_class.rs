@@ -141,6 +141,9 @@ pub enum CueClass {
     /// Verbs of setting money aside, which with years ahead are a promise that stands.
     #[strum(serialize = "commitment.funding_verb")]
     FundingVerb,
+    /// Verbs behind "must" that leave all open: "look at".
+    #[strum(serialize = "commitment.open_verb")]
+    OpenVerb,
     /// Verbs of an announcement, which with "today" are one.
     #[strum(serialize = "commitment.announce_verb")]
     AnnounceVerb,
