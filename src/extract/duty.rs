@@ -40,7 +40,8 @@ impl Reader<'_> {
         let party = self.clauses.any_in(CueClass::Party, from, duty.first);
         // "All public bodies will need to work together" calls on them.
         let is_body = |cue: &CueHit| from <= cue.first && cue.end <= duty.first && cue.span.len() > PRONOUN;
-        let need = self.scan.class(CueClass::Speaker).any(is_body) && self.clauses.word(duty.end.saturating_sub(2)) == "need";
+        let need =
+            self.scan.class(CueClass::Speaker).any(is_body) && self.clauses.word(duty.end.saturating_sub(2)) == "need";
         let speaks = speaks && !need;
         if need {
             CommitmentKind::Soft

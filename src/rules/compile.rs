@@ -16,6 +16,7 @@ use crate::model::{PackReport, Role, TopicInfo};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
+use strum::EnumCount;
 
 /// How much a phrase of a topic says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -287,6 +288,9 @@ impl RuleSet {
         }
     }
 }
+
+// Each class has a bit of its own.
+const _: () = assert!(CueClass::COUNT <= u128::BITS as usize);
 
 fn bit(class: CueClass) -> u128 {
     1 << class as u32

@@ -3,7 +3,7 @@
 //! A pack names a class in its dotted form, such as `commitment.firm`.
 
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumMessage, EnumString, IntoStaticStr};
+use strum::{Display, EnumCount, EnumIter, EnumMessage, EnumString, IntoStaticStr};
 
 /// What the grammar does with a cue. The name in a pack is the dotted form.
 #[derive(
@@ -18,6 +18,7 @@ use strum::{Display, EnumIter, EnumMessage, EnumString, IntoStaticStr};
     Display,
     EnumString,
     EnumIter,
+    EnumCount,
     EnumMessage,
     IntoStaticStr,
     Serialize,
