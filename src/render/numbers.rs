@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(super) const NONE: &str = "–";
 /// "Backed", where most promises are not.
 const PARTLY: &str = "partly backed";
+/// The same, where nearly none is.
+const HARDLY: &str = "hardly backed";
 
 /// A count with its thousands apart: `9,120`.
 pub(super) fn count(value: usize) -> String {
@@ -133,10 +135,15 @@ pub(super) fn interval([low, high]: [f64; 2]) -> String {
     format!("({}–{})", low.round(), high.round())
 }
 
-/// A verdict in words. Where money stands behind fewer than half of the
-/// promises, "backed" alone would say too much.
+/// A verdict in words. Where money stands behind fewer than half of the promises, or
+/// than one in twenty, "backed" alone would say too much.
 pub(super) fn verdict(verdict: Verdict, backed: f64, promises: usize) -> String {
-    if verdict == Verdict::Backed && 2.0 * backed < promises as f64 { PARTLY.into() } else { verdict.to_string() }
+    match promises as f64 {
+        _ if verdict != Verdict::Backed => verdict.to_string(),
+        promises if 20.0 * backed < promises => HARDLY.into(),
+        promises if 2.0 * backed < promises => PARTLY.into(),
+        _ => verdict.to_string(),
+    }
 }
 
 /// Backed promises of all: `1.7 of 3`. Less than all is never rounded up to all.
@@ -209,6 +216,7 @@ mod tests {
     #[test]
     fn a_verdict_says_no_more_than_the_promises_do() {
         assert_eq!(verdict(Verdict::Backed, 1.0, 12), "partly backed");
+        assert_eq!(verdict(Verdict::Backed, 0.5, 12), "hardly backed");
         assert_eq!(verdict(Verdict::Backed, 6.0, 12), "backed");
         assert_eq!(verdict(Verdict::Backed, 0.0, 0), "backed", "money and no promise");
         assert_eq!(verdict(Verdict::QuietMoney, 1.0, 12), "quiet money");
