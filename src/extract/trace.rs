@@ -50,7 +50,7 @@ pub fn trace(
         topics: &[],
     };
     let (roles, predicates) = (money.roles(), predicates(text, &scan, setting));
-    Trace { decided: decisive_cue(document, all, index, rules, &scan), scan, predicates, roles }
+    Trace { decided: decided_by(text, &scan, setting, facts), scan, predicates, roles }
 }
 
 /// The cue that decided what the sentence `index` of `all` commits to, `None` where none did.
@@ -62,9 +62,11 @@ pub fn decisive_cue(
     rules: &RuleSet,
     scan: &Scan,
 ) -> Option<CueHit> {
-    let (before, sentence) = (&all[..index], &all[index]);
-    // A heading or a lead-in may hold the words of a promise and makes none.
-    let decided = sentence.commitment.decided;
-    let setting = || Setting::read(rules, &document.text, scan, &sentence.sentence, before, None);
-    decided.then(|| decide(&document.text, scan, setting()).cue).flatten()
+    let (text, facts) = (document.text.as_str(), &all[index]);
+    decided_by(text, scan, Setting::read(rules, text, scan, &facts.sentence, &all[..index], None), facts)
+}
+
+/// The same in a known setting. A heading or a lead-in may hold the words of a promise and makes none.
+fn decided_by(text: &str, scan: &Scan, setting: Setting, facts: &SentenceFacts) -> Option<CueHit> {
+    facts.commitment.decided.then(|| decide(text, scan, setting).cue).flatten()
 }

@@ -12,7 +12,7 @@ const TABLE: &str = include_str!("../../data/web_pages.toml");
 const ENDS: usize = 4;
 /// A paragraph with so many of the phrases is a notice.
 const PHRASES: usize = 2;
-/// How dots lead to the number of a page, with one of these somewhere.
+/// What a text with dots that lead to the numbers of pages has somewhere.
 const LEADERS: [&str; 4] = ["....", "……", ". . .", "···"];
 /// Fewer dots are no leader.
 const LEAST_DOTS: usize = 4;
@@ -72,9 +72,6 @@ fn parts(name: &str) -> impl Iterator<Item = String> + '_ {
 
 /// True for lines of a table of contents: dots lead from words to the number of a page.
 fn is_contents(text: &str) -> bool {
-    if !LEADERS.iter().any(|leader| text.contains(leader)) {
-        return false;
-    }
     let mut dots = 0;
     for c in text.chars() {
         match c {
@@ -93,10 +90,12 @@ fn is_contents(text: &str) -> bool {
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let count = blocks.len();
     let words = &*WORDS;
+    // Few texts have any, and one look at the whole spares one at each block.
+    let has_leaders = LEADERS.iter().any(|leader| text.contains(leader));
     for (index, block) in blocks.iter_mut().enumerate() {
         let at_end = index < ENDS || index + ENDS >= count;
         let is_notice = || block.kind != BlockKind::Heading && words.is_notice(block.span.of(text));
-        if at_end && is_notice() || is_contents(block.span.of(text)) {
+        if at_end && is_notice() || has_leaders && is_contents(block.span.of(text)) {
             block.kind = BlockKind::Furniture;
             block.cell = None;
         }
